@@ -1,0 +1,95 @@
+"""Settings from the environment and a `.env` file.
+
+A wrong value raises `WrongSetting` with one sentence: which variable, what was found and
+what is allowed. Any text may be read from a file by `NAME_FILE` (Docker secrets).
+"""
+
+import os
+from collections.abc import Iterable, Mapping, MutableMapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+TRUE, FALSE = {"true", "yes", "1", "on"}, {"false", "no", "0", "off"}
+
+
+class WrongSetting(Exception):
+    """A setting has a value that is not allowed; the message is for the person who set it."""
+
+
+def load_dotenv(path: Path, environ: MutableMapping[str, str]) -> None:
+    """Puts the `NAME=value` lines of a file into `environ`; what is set already wins."""
+    if not path.is_file():
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, equals, value = line.strip().removeprefix("export ").partition("=")
+        if equals and not name.startswith("#"):
+            environ.setdefault(name.strip(), value.strip().strip("'\""))
+
+
+class Env:
+    """Reads typed values from a mapping such as `os.environ`. Empty counts as unset."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self._environ = os.environ if environ is None else environ
+
+    def text(self, name: str, default: str = "") -> str:
+        if value := self._environ.get(name, "").strip():
+            return value
+        if file := self._environ.get(f"{name}_FILE", "").strip():
+            return self._from_file(name, Path(file))
+        return default
+
+    def _from_file(self, name: str, path: Path) -> str:
+        try:
+            return path.read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise WrongSetting(f"{name}_FILE: {path} cannot be read ({error.strerror}).") from error
+
+    def choice(self, name: str, default: str, allowed: Iterable[str]) -> str:
+        value, choices = self.text(name, default), tuple(allowed)
+        if value not in choices:
+            raise WrongSetting(f"{name} is {value!r}; allowed: {', '.join(choices)}.")
+        return value
+
+    def flag(self, name: str) -> bool:
+        """False where it is unset."""
+        value = self.text(name, "false").lower()
+        if value not in TRUE | FALSE:
+            raise WrongSetting(f"{name} is {value!r}; allowed: true, false.")
+        return value in TRUE
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        value = self.text(name, str(default))
+        if not value.isdecimal() or not low <= int(value) <= high:
+            raise WrongSetting(
+                f"{name} is {value!r}; allowed: a whole number from {low} to {high}."
+            )
+        return int(value)
+
+    def digits_pattern(self, name: str) -> str:
+        """Digits that stand for themselves and # for any digit, such as 059173#########."""
+        value = self.text(name)
+        if value.strip("0123456789#"):
+            raise WrongSetting(f"{name} is {value!r}; allowed: digits, and # for any digit.")
+        return value
+
+    def names(self, name: str, default: str = "") -> list[str]:
+        return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
+
+
+def database_from_url(url: str) -> dict[str, object]:
+    """Django's database entry for `postgres://user:password@host:port/name`."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise WrongSetting(
+            f"DATABASE_URL begins with {parts.scheme!r}; allowed: "
+            "postgres://user:password@host:port/name (unset: SQLite in var/)."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+    }

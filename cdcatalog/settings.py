@@ -1,0 +1,207 @@
+"""Settings. Every value that a library may change is read from the environment or `.env`.
+
+The names, defaults and meanings are listed in docs/settings.md. A wrong value stops the start
+with one sentence.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.management.utils import get_random_secret_key
+
+from cdcatalog.env import Env, WrongSetting, database_from_url, load_dotenv
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION = "0.1.0"
+
+load_dotenv(BASE_DIR / ".env", os.environ)
+env = Env()
+
+
+def _secret_key(var: Path) -> str:
+    """The key from the environment, or one made on first run and kept in var/."""
+    if key := env.text("DJANGO_SECRET_KEY"):
+        return key
+    file = var / "secret_key"
+    if not file.exists():
+        var.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), "w") as out:
+            out.write(get_random_secret_key())
+    return file.read_text()
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    """SQLite for one machine. IMMEDIATE: a writer waits at BEGIN instead of failing at COMMIT;
+    synchronous=FULL: what was committed survives a power cut."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+        "TEST": {"NAME": path.with_name(f"test-{os.getpid()}.sqlite3")},
+    }
+
+
+try:
+    VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+    SECRET_KEY = _secret_key(VAR_DIR)
+    DEBUG = env.flag("DJANGO_DEBUG")
+    HOST = env.text("HOST", "127.0.0.1")
+    PORT = env.number("PORT", 8000, 1, 65535)
+    HTTPS = env.flag("DJANGO_HTTPS")
+    ALLOWED_HOSTS = env.names("DJANGO_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+    CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
+    TIME_ZONE = env.text("TIME_ZONE", "UTC")
+    REDIS_URL = env.text("REDIS_URL")
+    DATABASE_URL = env.text("DATABASE_URL")
+    CPU_SLOTS = env.number("CPU_SLOTS", os.cpu_count() or 1, 1, 256)
+    WORKER_THREADS = env.number("WORKER_THREADS", CPU_SLOTS + 6, 2, 512)
+    MAX_UPLOAD_MB = env.number("MAX_UPLOAD_MB", 60, 1, 2000)
+
+    READER = env.choice("READER", "auto", ("auto", "local"))
+    CATALOG = env.choice("CATALOG", "auto", ("auto", "local"))
+    OPENAI_API_KEY = env.text("OPENAI_API_KEY")
+    OCLC_CLIENT_ID = ""
+    ITEM_BARCODE_PATTERN = env.digits_pattern("ITEM_BARCODE_PATTERN")
+    LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+    BUCKET = env.text("AWS_STORAGE_BUCKET_NAME")
+    _database = database_from_url(DATABASE_URL) if DATABASE_URL else _sqlite(VAR_DIR / "db.sqlite3")
+except WrongSetting as wrong:
+    sys.exit(f"cdcatalog cannot start: {wrong}")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "processing",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+ROOT_URLCONF = "cdcatalog.urls"
+WSGI_APPLICATION = "cdcatalog.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+DATABASES = {"default": _database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "uploads"
+LOGOUT_REDIRECT_URL = "sign-in"
+
+LANGUAGE_CODE = "en"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = VAR_DIR / "media"
+_files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+_bucket = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": BUCKET,
+        "endpoint_url": env.text("AWS_S3_ENDPOINT_URL") or None,
+        "region_name": env.text("AWS_S3_REGION_NAME") or None,
+        "file_overwrite": True,
+    },
+}
+STORAGES = {
+    "default": _bucket if BUCKET else _files,
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A lost message heals at the next sweep, so a long visibility time-out only delays.
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {"visibility_timeout": 900} if REDIS_URL else {"polling_interval": 0.1}
+)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CONCURRENCY = WORKER_THREADS
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "processing.sweep", "schedule": 60.0}}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"work": {"()": "processing.logs.WorkFilter"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(work)s%(message)s"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["work"],
+        },
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "processing": {"level": LOG_LEVEL},
+        "cdcatalog": {"level": LOG_LEVEL},
+    },
+}

@@ -1,0 +1,1 @@
+"""The one app: photos of CDs in, matched and verified records out."""

@@ -1,0 +1,145 @@
+"""Decisions and corrections: rows that are only ever added."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from processing import ledger
+from processing.actions.errors import NotAllowed
+from processing.actions.nudging import nudge_on_commit
+from processing.models import BibRecord, Correction, Decision, Disc, Stage, Verification
+from processing.models.standing import restate
+
+_SUGGESTED = {
+    Decision.Kind.APPROVE: Decision.Disposition.ADD,
+    Decision.Kind.DIFFERENT: Decision.Disposition.ADD,
+    Decision.Kind.ORIGINAL: Decision.Disposition.ORIGINAL,
+}
+
+
+def decide(
+    *,
+    disc: Disc,
+    kind: str,
+    by: User,
+    number: str = "",
+    source: str = "",
+    note: str = "",
+    disposition: str = "",
+    how: str = Decision.How.PERSON,
+) -> Decision:
+    """Records a judgement on what the pages show now, by value.
+
+    APPROVE takes the suggested record; DIFFERENT needs `number` (and `source` where it is not
+    an OCLC number). Raises NotAllowed where there is nothing to approve or no number is given.
+    """
+    chosen = Decision.Kind(kind)
+    if chosen == Decision.Kind.UNDO:
+        raise NotAllowed("To take a decision back, undo it.")
+    with transaction.atomic():
+        disc = Disc.objects.select_for_update().select_related("upload").get(pk=disc.pk)
+        suggested = _suggestion(disc)
+        source, number = _judged(chosen, suggested, source.strip(), number.strip())
+        decision = Decision.objects.create(
+            **_by_value(disc, suggested),
+            kind=chosen,
+            disposition=disposition or _SUGGESTED.get(chosen, ""),
+            how=how,
+            source=source,
+            number=number,
+            note=note,
+            made_by=by,
+        )
+        restate(disc)
+    return decision
+
+
+def _judged(
+    kind: Decision.Kind, suggested: tuple[str, str] | None, source: str, number: str
+) -> tuple[str, str]:
+    if kind == Decision.Kind.APPROVE:
+        if suggested is None:
+            raise NotAllowed("The program suggests no record here, so there is nothing to approve.")
+        return suggested
+    if kind != Decision.Kind.DIFFERENT:
+        return "", ""
+    if not number:
+        raise NotAllowed("Give the number of the right record.")
+    known = BibRecord.objects.filter(number=number, source__name=source) if source else None
+    if source and not (known and known.exists()):
+        raise NotAllowed(f"There is no record {number} in {source}.")
+    if not source and not number.isdecimal():
+        raise NotAllowed(f"“{number}” is not an OCLC number: it has digits only.")
+    return source or "worldcat", number
+
+
+def _suggestion(disc: Disc) -> tuple[str, str] | None:
+    match = disc.match(disc.shown_revision)
+    return match.choice.record_key if match else None
+
+
+def _by_value(disc: Disc, suggested: tuple[str, str] | None) -> dict[str, Any]:
+    check: Verification | None = disc.verification(disc.shown_revision)
+    candidate = disc.ranked(disc.shown_revision).filter(
+        record__source__name=suggested[0] if suggested else "",
+        record__number=suggested[1] if suggested else "",
+    )
+    best = candidate.first()
+    return {
+        "disc": disc,
+        "upload_name": disc.upload.name,
+        "work_number": disc.work_number,
+        "item_barcode": disc.item_barcode or "",
+        "revision": disc.shown_revision,
+        "suggested_source": suggested[0] if suggested else "",
+        "suggested_number": suggested[1] if suggested else "",
+        "confidence": check.verified.confidence if check else None,
+        "evidence_data": best.evidence_data if best else [],
+        "program_version": settings.VERSION,
+    }
+
+
+def undo(*, decision: Decision, by: User, note: str = "") -> Decision:
+    """Takes a decision back by a further row; what was decided before it counts again."""
+    with transaction.atomic():
+        disc = Disc.objects.select_for_update().select_related("upload").get(pk=decision.disc_id)
+        current = Decision.objects.filter(disc=disc).current().first()
+        if current is None or current.pk != decision.pk:
+            raise NotAllowed("Only the current decision can be undone; reload the page to see it.")
+        row = Decision.objects.create(
+            **_by_value(disc, _suggestion(disc)),
+            kind=Decision.Kind.UNDO,
+            note=note,
+            undoes=decision,
+            made_by=by,
+        )
+        restate(disc)
+    return row
+
+
+def correct(*, disc: Disc, values: dict[str, Any], by: User, note: str = "") -> None:
+    """Lays values over the reading, then works the disc again from `clean` on.
+
+    `values` maps a Correction.Field to plain JSON; None takes a correction back.
+    """
+    unknown = set(values) - set(Correction.Field.values)
+    if unknown or not values:
+        raise NotAllowed(f"These fields cannot be corrected: {', '.join(sorted(unknown))}.")
+    with transaction.atomic():
+        disc = Disc.objects.select_for_update().get(pk=disc.pk)
+        Correction.objects.bulk_create(
+            Correction(
+                disc=disc,
+                revision=disc.revision + 1,
+                field=field,
+                value=value,
+                note=note,
+                made_by=by,
+            )
+            for field, value in values.items()
+        )
+        ledger.read_by_hand(disc)
+        ledger.restart(disc, Stage.CLEAN)
+        nudge_on_commit()

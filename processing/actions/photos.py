@@ -1,0 +1,51 @@
+"""Photos: a file is checked, hashed and stored in the request; the rest is a worker's."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from processing import arrival, grouping, imaging, ledger
+from processing.actions.errors import NotAllowed
+from processing.actions.nudging import nudge_on_commit
+from processing.arrival import Added, Source
+from processing.catalog.filenames import Place, is_item_barcode
+from processing.models import Bundle, Disc, Photo, Upload
+
+
+def add_file(*, upload: Upload, file: UploadedFile, by: User | None, folder: str = "") -> Added:
+    """Takes one file: a photo, or a PDF or TIFF that holds several.
+
+    Raises imaging.Refused with the reason in words; then nothing is kept of the file.
+    """
+    checked = imaging.check(file.file, max_bytes=settings.MAX_UPLOAD_MB << 20)
+    file.seek(0)
+    source = Source(arrival.clean_name(file.name or "photo"), folder, checked.extension)
+    if checked.kind == "photo":
+        added = arrival.add_photo(upload, file, source)
+    else:
+        added = arrival.add_bundle(upload, file, source, Bundle.Kind(checked.kind))
+    nudge_on_commit()
+    return added
+
+
+def assign_photos(*, upload: Upload, photos: Sequence[Photo], item_barcode: str, by: User) -> Disc:
+    """Gives photos to the disc with this item barcode, made where it is new; "" for a new disc without one."""
+    barcode = item_barcode.strip().replace(" ", "")
+    if barcode and not is_item_barcode(barcode, settings.ITEM_BARCODE_PATTERN):
+        raise NotAllowed(
+            f"“{item_barcode}” is not an item barcode: scan or type the digits of the sticker."
+        )
+    if not photos:
+        raise NotAllowed("Choose the photos first.")
+    with transaction.atomic():
+        disc = grouping.disc_at(upload, Place(item_barcode=barcode)) if barcode else None
+        if disc is None:
+            upload = Upload.objects.select_for_update().get(pk=upload.pk)
+            disc = grouping.new_disc(upload, None)
+        Photo.objects.filter(pk__in=[photo.pk for photo in photos]).update(disc=disc)
+        ledger.photo_came(disc)
+        nudge_on_commit()
+    return disc

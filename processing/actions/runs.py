@@ -1,0 +1,72 @@
+"""Runs: try again what failed, or work a stage again."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import QuerySet
+
+from processing import ledger
+from processing.actions.errors import NotAllowed
+from processing.actions.nudging import nudge_on_commit
+from processing.models import Disc, Photo, Stage, StageRun, State, Upload
+
+_AGAIN = {**ledger.FRESH, "state": State.PENDING}
+
+
+def retry(*, run: StageRun, by: User | None) -> None:
+    """Tries a failed stage again."""
+    if not _retry(StageRun.objects.filter(pk=run.pk)):
+        raise NotAllowed("This stage has not failed, so there is nothing to retry.")
+
+
+def retry_failed(*, upload: Upload, by: User | None) -> int:
+    """Tries everything again that failed in this upload, photos included; says how much that was."""
+    photo_fields = {k: v for k, v in _AGAIN.items() if k != "call"}
+    photos = Photo.objects.filter(upload=upload, state=State.FAILED).update(**photo_fields)
+    return photos + _retry(StageRun.objects.filter(disc__upload=upload))
+
+
+def _retry(runs: QuerySet[StageRun]) -> int:
+    with transaction.atomic():
+        count = runs.filter(state=State.FAILED).update(**_AGAIN)
+        nudge_on_commit()
+    return count
+
+
+def run_again(*, disc: Disc, stage: str, by: User | None) -> None:
+    """Works one disc again from this stage on; its decisions and corrections stay."""
+    if stage not in Stage.values:
+        raise NotAllowed(f"There is no stage “{stage}”. Choose one of: {', '.join(Stage.values)}.")
+    with transaction.atomic():
+        missing = _missing_before(disc, stage)
+        if missing:
+            raise NotAllowed(
+                f"“{Stage(stage).label}” needs “{Stage(missing).label}”, which has not ended."
+            )
+        ledger.restart(disc, stage)
+        nudge_on_commit()
+
+
+def _missing_before(disc: Disc, stage: str) -> str | None:
+    """The stage before, where it is not done: there would be nothing to work on."""
+    index = Stage.values.index(stage)
+    if not disc.runs.exists():
+        return Stage.EXTRACT
+    if index == 0:
+        return None
+    before = Stage.values[index - 1]
+    return None if disc.runs.filter(stage=before, state=State.DONE).exists() else before
+
+
+def run_upload_again(
+    *, upload: Upload, stage: str, by: User | None, discs: QuerySet[Disc] | None = None
+) -> int:
+    """Works discs of an upload again from this stage on (all, or those given); says how many."""
+    Upload.objects.filter(pk=upload.pk).update(cancelled_at=None)
+    count = 0
+    for disc in upload.discs.all() if discs is None else discs:
+        try:
+            run_again(disc=disc, stage=stage, by=by)
+        except NotAllowed:
+            continue
+        count += 1
+    return count

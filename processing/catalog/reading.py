@@ -1,0 +1,148 @@
+"""What was read from the photos of one disc.
+
+A `Reading` is what a reader saw, printed form kept. A `CleanReading` is what the
+rules made of it (and of a cataloger's corrections): the form that search and compare use.
+Unsure is None, never a guess: a value that is not given counts neither for nor against.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Legibility(StrEnum):
+    """How sure a value is: read in full, read in part, or a guess not to be relied on."""
+
+    CLEAR = "clear"
+    PARTLY = "partly"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One text as printed, and where it stands.
+
+    `photo` is the id of the photo; `box` is left, top, right, bottom in pixels of the
+    working JPEG. Both are None for a value that a cataloger typed.
+    """
+
+    text: str
+    photo: int | None = None
+    box: tuple[int, int, int, int] | None = None
+    legibility: Legibility = Legibility.CLEAR
+
+
+class YearKind(StrEnum):
+    """The years of a recording are different facts (facts: matching and MARC, section 6)."""
+
+    PHONOGRAM = "phonogram"
+    COPYRIGHT = "copyright"
+    RELEASED = "released"
+    RECORDED = "recorded"
+    ORIGINAL = "original"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class YearRead:
+    """A year with its kind; `year` is 4 digits, `value.text` the whole statement as printed."""
+
+    year: int
+    kind: YearKind
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRead:
+    """One track as printed. `disc` and `number` are None where not told; `seconds` is the duration."""
+
+    title: Value
+    disc: int | None = None
+    number: int | None = None
+    seconds: int | None = None
+    responsibility: Value | None = None
+    transliteration: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BarcodeRead:
+    """A UPC/EAN of the disc: `decoded` from the bars, `printed` from the digits under them.
+
+    `doubtful` means that two different codes were read and no vote settled it.
+    """
+
+    decoded: str | None = None
+    printed: str | None = None
+    photo: int | None = None
+    box: tuple[int, int, int, int] | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContributorRead:
+    """A further name with its role as printed ("producer"), None where not told."""
+
+    name: Value
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one disc's photos. Every field may be empty."""
+
+    title: Value | None = None
+    subtitle: Value | None = None
+    parallel_titles: tuple[Value, ...] = ()
+    part_title: Value | None = None
+    responsibility: Value | None = None
+    name: Value | None = None
+    contributors: tuple[ContributorRead, ...] = ()
+    labels: tuple[Value, ...] = ()
+    place: Value | None = None
+    barcodes: tuple[BarcodeRead, ...] = ()
+    publisher_numbers: tuple[Value, ...] = ()
+    years: tuple[YearRead, ...] = ()
+    tracks: tuple[TrackRead, ...] = ()
+    disc_count: int | None = None
+    languages: tuple[str, ...] = ()
+    carrier_words: tuple[Value, ...] = ()
+    notes: tuple[Value, ...] = ()
+    obscured: tuple[str, ...] = ()
+    condition: str | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CleanTrack:
+    """A track ready to be compared; `seconds` is its duration, None where not told."""
+
+    title: str
+    disc: int | None = None
+    number: int | None = None
+    seconds: int | None = None
+    responsibility: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CleanReading:
+    """The reading as search and compare use it.
+
+    `gtins` are 14-digit GTINs with a right check digit; `weak_gtins` are repairs of damaged
+    ones and only good for searching. `publisher_numbers` keep the printed form.
+    `years` maps a kind to its years. `doubts` says in words what is not sure and why:
+    a disc with a doubt about what carried the match is never High confidence.
+    `other_titles` are parallel titles, each as good as `title` for comparing.
+    """
+
+    title: str | None = None
+    subtitle: str | None = None
+    other_titles: tuple[str, ...] = ()
+    name: str | None = None
+    other_names: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    gtins: tuple[str, ...] = ()
+    weak_gtins: tuple[str, ...] = ()
+    publisher_numbers: tuple[str, ...] = ()
+    years: dict[YearKind, tuple[int, ...]] | None = None
+    tracks: tuple[CleanTrack, ...] = ()
+    disc_count: int | None = None
+    doubts: tuple[str, ...] = ()

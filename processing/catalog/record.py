@@ -1,0 +1,63 @@
+"""One bibliographic record as the rules see it, whatever source it came from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from processing.catalog.reading import CleanTrack, YearKind
+
+
+class Carrier(StrEnum):
+    """What a record says it describes. UNKNOWN is neutral: it neither proves nor refuses a CD."""
+
+    CD = "cd"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherNumber:
+    """MARC 028: the number as transcribed and the label it belongs to."""
+
+    number: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A bibliographic record, read once at the edge so that nobody else parses MARC or JSON.
+
+    `number` is the source's own (001 or OCLC number); `oclc_number` is digits only and None
+    where the record has none. `gtins` are 14 digits with a right check digit, `weak_gtins` are
+    repairs of damaged 024s. `title` is 245 $a$n$p$b; `titles` are all forms worth comparing
+    (245, 246, 240, 740, 880). `years` has the year of issue (264 _1, 260, 008 Date 1) as RELEASED
+    and Date 2 as ORIGINAL or RECORDED. `carrier_reason` says which fields decided the carrier.
+    `held` is True, False, or None for unknown; `holdings` is a number of libraries.
+    """
+
+    source: str
+    number: str
+    oclc_number: str | None = None
+    title: str = ""
+    titles: tuple[str, ...] = ()
+    name: str | None = None
+    names: tuple[str, ...] = ()
+    responsibility: str | None = None
+    labels: tuple[str, ...] = ()
+    gtins: tuple[str, ...] = ()
+    weak_gtins: tuple[str, ...] = ()
+    publisher_numbers: tuple[PublisherNumber, ...] = ()
+    years: dict[YearKind, tuple[int, ...]] | None = None
+    tracks: tuple[CleanTrack, ...] = ()
+    extent: str | None = None
+    disc_count: int | None = None
+    edition: str | None = None
+    series: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    carrier: Carrier = Carrier.UNKNOWN
+    carrier_reason: str = ""
+    record_type: str = ""
+    language: str | None = None
+    cataloging_language: str | None = None
+    encoding_level: str = ""
+    holdings: int | None = None
+    held: bool | None = None

@@ -1,0 +1,1 @@
+"""Outside services: typed results, one family of errors, no tables."""

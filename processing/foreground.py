@@ -1,0 +1,69 @@
+"""Working one upload to its end in this process, for the command line."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import connection
+
+from processing import worker
+from processing.leases import Only
+from processing.models import Upload
+from processing.models.progress import Progress, progress
+
+IDLE_SECONDS = 0.2
+TOLD_EVERY = 2.0
+SWEEP_EVERY = 20.0
+
+
+class _Crew:
+    """Threads that take the upload's work until they are told to stop."""
+
+    def __init__(self, upload: Upload) -> None:
+        self._only = Only(upload.pk)
+        self._stop = threading.Event()
+        count = settings.CPU_SLOTS + 2
+        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
+
+    def __enter__(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(timeout=10)
+
+    def _work(self) -> None:
+        try:
+            while not self._stop.is_set():
+                if not worker.work_one(self._only):
+                    self._stop.wait(IDLE_SECONDS)
+        finally:
+            connection.close()
+
+
+def work(upload: Upload, told: Callable[[Progress], None]) -> Progress:
+    """Works until nothing of the upload is left to do; `told` hears the progress every 2 seconds.
+
+    With REDIS_URL the ordinary workers do the work and this only follows it.
+    """
+    if settings.REDIS_URL:
+        return _follow(upload, told)
+    with _Crew(upload):
+        return _follow(upload, told)
+
+
+def _follow(upload: Upload, told: Callable[[Progress], None]) -> Progress:
+    swept = 0.0
+    while True:
+        if time.monotonic() - swept > SWEEP_EVERY:
+            worker.sweep()
+            swept = time.monotonic()
+        upload.refresh_from_db()
+        now = progress(upload)
+        told(now)
+        if not now.active:
+            return now
+        time.sleep(TOLD_EVERY)

@@ -1,0 +1,176 @@
+"""Image files: what is accepted, and what is made of it. No tables, no network.
+
+Everything that comes in is hostile until it has been decoded: Pillow's `verify()` passes
+truncated files (facts: users and parts, section 3), so a file is decoded before it is accepted.
+"""
+
+import io
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import pypdfium2
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from processing import optional
+
+WORKING_SIDE = 2048  # pixels; longest side of the working JPEG
+THUMB_SIDE = 320
+MAX_PIXELS = 120_000_000
+MAX_PAGES = 200
+PDF_SCALE = 300 / 72  # 300 dpi
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")  # a phone's MPO is opened as JPEG
+_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1", b"heim", b"heis")
+
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+class Refused(Exception):
+    """The file is not accepted; the message says why, for the person who sent it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An accepted file: its kind ("photo", "pdf", "tiff"), extension and number of photos in it."""
+
+    kind: str
+    extension: str
+    photos: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is made of a photo: upright, RGB, without EXIF."""
+
+    upright: Image.Image
+    working: bytes
+    thumb: bytes
+    width: int
+    height: int
+
+
+def check(file: BinaryIO, *, max_bytes: int) -> Checked:
+    """Decodes the file far enough to know that it is whole; raises Refused with the reason."""
+    size = file.seek(0, io.SEEK_END)
+    if not size:
+        raise Refused("The file is empty. Copy it again from the camera.")
+    if size > max_bytes:
+        raise Refused(f"The file has {size >> 20} MB; at most {max_bytes >> 20} MB are accepted.")
+    file.seek(0)
+    head = file.read(16)
+    file.seek(0)
+    if head.startswith(b"%PDF"):
+        return Checked("pdf", ".pdf", _count_pages(file))
+    with open_image(file) as image:
+        frames = getattr(image, "n_frames", 1)
+        if image.format == "TIFF" and frames > 1:
+            _decode(image)
+            if frames > MAX_PAGES:
+                raise Refused(f"The file has {frames} pages; at most {MAX_PAGES} are accepted.")
+            return Checked("tiff", ".tif", frames)
+        extension = "." + (image.format or "img").lower().replace("mpo", "jpg").replace(
+            "jpeg", "jpg"
+        )
+        _decode(image)
+    return Checked("photo", extension)
+
+
+def _count_pages(file: BinaryIO) -> int:
+    try:
+        with pypdfium2.PdfDocument(file.read()) as pdf:
+            pages = len(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise Refused("The PDF is damaged or locked with a password.") from error
+    if pages > MAX_PAGES:
+        raise Refused(f"The PDF has {pages} pages; at most {MAX_PAGES} are accepted.")
+    return pages
+
+
+def open_image(file: BinaryIO) -> Image.Image:
+    """An image of an accepted format; raises Refused for anything else, bombs included."""
+    heif = optional.load("pillow_heif")
+    if heif is not None:
+        heif.register_heif_opener()
+    head = file.read(16)
+    file.seek(0)
+    if heif is None and head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+        raise Refused(
+            "HEIC photos cannot be opened here. On the phone choose Settings, Camera, Formats, "
+            "“Most Compatible”, or ask for the package pillow-heif to be installed."
+        )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return Image.open(file, formats=(*FORMATS, *(("HEIF",) if heif else ())))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Refused(
+            f"The image has more than {MAX_PIXELS // 1_000_000} million pixels."
+        ) from error
+    except UnidentifiedImageError as error:
+        raise Refused("This is not a photo. JPEG, PNG, TIFF, WebP and PDF are accepted.") from error
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Refused("The image is damaged. Copy it again from the camera.") from error
+
+
+def _decode(image: Image.Image) -> None:
+    """A small decode finds a truncated file: 8 ms where a JPEG breaks off, 87 for a good one."""
+    try:
+        image.draft("RGB", (500, 375))
+        image.load()
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+        raise Refused(
+            "The image breaks off in the middle. Copy it again from the camera."
+        ) from error
+
+
+def derive(file: BinaryIO) -> Derived:
+    """The upright image, its working JPEG and its thumbnail; raises Refused."""
+    with open_image(file) as image:
+        upright = _upright(image)
+    working = upright.copy()
+    working.thumbnail((WORKING_SIDE, WORKING_SIDE), Image.Resampling.LANCZOS)
+    thumb = working.copy()
+    thumb.thumbnail((THUMB_SIDE, THUMB_SIDE))
+    return Derived(upright, jpeg(working, 88), jpeg(thumb, 80), *working.size)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        turned = ImageOps.exif_transpose(image)
+        if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
+            alpha = turned.convert("RGBA")
+            turned = Image.new("RGBA", alpha.size, "white")
+            turned.alpha_composite(alpha)
+        rgb = turned.convert("RGB")
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise Refused(
+            "The image breaks off in the middle. Copy it again from the camera."
+        ) from error
+    rgb.info.clear()  # EXIF, GPS and comments end here
+    return rgb
+
+
+def jpeg(image: Image.Image, quality: int) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue()
+
+
+def pdf_pages(content: bytes) -> Iterator[bytes]:
+    """Each page as a JPEG at 300 dpi."""
+    with pypdfium2.PdfDocument(content) as pdf:
+        for page in pdf:
+            width, height = page.get_size()
+            scale = min(PDF_SCALE, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+            yield jpeg(page.render(scale=scale).to_pil().convert("RGB"), 90)
+            page.close()
+
+
+def tiff_frames(file: BinaryIO) -> Iterator[bytes]:
+    """Each frame as a PNG: nothing is lost."""
+    with open_image(file) as image:
+        for frame in ImageSequence.Iterator(image):
+            out = io.BytesIO()
+            _upright(frame).save(out, "PNG", compress_level=3)
+            yield out.getvalue()

@@ -1,0 +1,52 @@
+"""manage.py run_stage STAGE UPLOAD: one stage again, and the ones after it."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
+
+from processing import actions, foreground
+from processing.management.terminal import Teller, tell_end
+from processing.models import Stage, State, Upload
+
+
+class Command(BaseCommand):
+    help = "Works a stage and those after it again, for an upload or some of its discs."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("stage", choices=Stage.values)
+        parser.add_argument("upload", help="the number or the name of the upload")
+        parser.add_argument("--barcode", nargs="+", default=[], help="only these item barcodes")
+        parser.add_argument(
+            "--failed", action="store_true", help="only discs where this stage has failed"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        upload = _find(options["upload"])
+        discs = upload.discs.all()
+        if barcodes := options["barcode"]:
+            discs = discs.filter(item_barcode__in=barcodes)
+            missing = set(barcodes) - set(discs.values_list("item_barcode", flat=True))
+            if missing:
+                raise CommandError(f"Not in “{upload}”: {', '.join(sorted(missing))}.")
+        if options["failed"]:
+            discs = discs.filter(runs__stage=options["stage"], runs__state=State.FAILED)
+        count = actions.run_upload_again(
+            upload=upload, stage=options["stage"], by=None, discs=discs
+        )
+        self.stdout.write(f"{Stage(options['stage']).label}: {count} of {len(discs)} discs again")
+        if count:
+            now = foreground.work(upload, Teller(self.stdout))
+            tell_end(self.stdout, upload, now)
+            if now.failed:
+                raise CommandError(f"{now.failed} discs failed.")
+
+
+def _find(text: str) -> Upload:
+    by_number = Q(pk=int(text)) if text.isdecimal() else Q(pk=None)
+    uploads = list(Upload.objects.filter(by_number | Q(name=text))[:2])
+    if len(uploads) != 1:
+        problem = "Several uploads are" if uploads else "No upload is"
+        raise CommandError(f"{problem} called “{text}”; give the number.")
+    return uploads[0]

@@ -1,0 +1,50 @@
+"""The tables, one idea per file."""
+
+from processing.models.account import Account
+from processing.models.claimable import (
+    CLOSED_STATES,
+    OPEN_STATES,
+    Claimable,
+    Failure,
+    LostClaim,
+    State,
+)
+from processing.models.disc import Disc
+from processing.models.human import Correction, Decision
+from processing.models.model_call import BatchJob, ModelCall
+from processing.models.photo import Bundle, KeptText, Photo
+from processing.models.record import BibRecord, RecordKey, Source
+from processing.models.report import Report
+from processing.models.results import Candidate, Match, Reading, Verification
+from processing.models.stage_run import Pause, Stage, StageRun
+from processing.models.upload import Upload
+
+__all__ = [
+    "CLOSED_STATES",
+    "OPEN_STATES",
+    "Account",
+    "BatchJob",
+    "BibRecord",
+    "Bundle",
+    "Candidate",
+    "Claimable",
+    "Correction",
+    "Decision",
+    "Disc",
+    "Failure",
+    "KeptText",
+    "LostClaim",
+    "Match",
+    "ModelCall",
+    "Pause",
+    "Photo",
+    "Reading",
+    "RecordKey",
+    "Report",
+    "Source",
+    "Stage",
+    "StageRun",
+    "State",
+    "Upload",
+    "Verification",
+]

@@ -1,0 +1,96 @@
+"""Photo: one image of a disc, and Bundle: a file that becomes several photos."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from processing.models.claimable import Claimable
+from processing.models.disc import Disc
+from processing.models.upload import Upload
+
+
+class Bundle(Claimable):
+    """A PDF, a TIFF of several frames, or the sample: claimed and split into photos."""
+
+    class Kind(models.TextChoices):
+        PDF = "pdf"
+        TIFF = "tiff"
+        SAMPLE = "sample"
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="bundles")
+    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=255)
+    folder = models.CharField(max_length=300, blank=True)
+    file = models.FileField(max_length=300, blank=True)
+
+    class Meta(Claimable.Meta):
+        constraints = [
+            *Claimable.Meta.constraints,
+            models.UniqueConstraint(fields=["upload", "sha256"], name="bundle_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Photo(Claimable):
+    """One photo. Claimed once after its arrival: turned, shrunk, its barcodes decoded.
+
+    `original` is kept untouched and never served; `working` (JPEG, longest side ≤ 2,048
+    pixels, upright, no EXIF) and `thumb` are made from it. `barcodes` is a list of
+    `readers.base.Barcode` as JSON, boxes in pixels of `working`.
+    """
+
+    class Role(models.TextChoices):
+        FRONT = "front"
+        BACK = "back"
+        DISC = "disc"
+        SPINE = "spine"
+        BOOKLET = "booklet"
+        STICKER = "sticker"
+        OTHER = "other"
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="photos")
+    disc = models.ForeignKey(Disc, models.SET_NULL, null=True, blank=True, related_name="photos")
+    bundle = models.ForeignKey(Bundle, models.SET_NULL, null=True, blank=True, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=255)
+    folder = models.CharField(max_length=300, blank=True)
+    page = models.PositiveIntegerField(null=True, blank=True)
+    role = models.CharField(max_length=10, choices=Role, default=Role.OTHER)
+    original = models.FileField(max_length=300)
+    working = models.FileField(max_length=300, blank=True)
+    thumb = models.FileField(max_length=300, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    barcodes = models.JSONField(default=list, blank=True)
+    arrived_at = models.DateTimeField(auto_now_add=True)
+
+    if TYPE_CHECKING:
+        upload_id: int
+        disc_id: int | None
+
+    class Meta(Claimable.Meta):
+        ordering = ["name", "page", "id"]
+        constraints = [
+            *Claimable.Meta.constraints,
+            models.UniqueConstraint(fields=["upload", "sha256"], name="photo_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, page {self.page}" if self.page else self.name
+
+
+class KeptText(models.Model):
+    """What the local reader read on a photo, by photo hash and reader version: never read twice."""
+
+    sha256 = models.CharField(max_length=64)
+    version = models.CharField(max_length=60)
+    data = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sha256", "version"], name="kept_text_once")]
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]} {self.version}"

@@ -1,0 +1,122 @@
+"""How far an upload is: counts for the progress page and the terminal, in a fixed number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F
+
+from processing.models.claimable import OPEN_STATES, State
+from processing.models.photo import Bundle, Photo
+from processing.models.stage_run import Stage, StageRun
+from processing.models.standing import SortGroup, sort_group, standing
+from processing.models.upload import Upload
+
+FIRST_GUESS_SECONDS = 5.0  # for a stage that has not ended once
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """How many discs stand where at one stage."""
+
+    stage: str
+    label: str
+    idle: int = 0
+    pending: int = 0
+    running: int = 0
+    waiting: int = 0
+    done: int = 0
+    failed: int = 0
+    cancelled: int = 0
+
+    @property
+    def open(self) -> int:
+        return self.idle + self.pending + self.running + self.waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`finished`, `failed` and `cancelled` are discs; `seconds_left` is a guess, None when done."""
+
+    discs: int
+    finished: int
+    failed: int
+    cancelled: int
+    photos_total: int
+    photos_ready: int
+    photos_failed: int
+    stages: tuple[StageCount, ...]
+    groups: dict[SortGroup, int]
+    seconds_left: int | None
+    active: bool
+
+    @property
+    def ended(self) -> int:
+        return self.finished + self.failed + self.cancelled
+
+
+def progress(upload: Upload) -> Progress:
+    runs = StageRun.objects.filter(disc__upload=upload)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in runs.values("stage", "state").annotate(n=Count("id")):
+        counts[row["stage"]][row["state"]] = row["n"]
+    stages = tuple(StageCount(value, label, **counts[value]) for value, label in Stage.choices)
+    photos = dict(upload.photos.values_list("state").annotate(n=Count("id")))
+    bundles_open = Bundle.objects.filter(upload=upload, state__in=OPEN_STATES).exists()
+    discs = upload.discs.count()
+    failed = sum(stage.failed for stage in stages)
+    cancelled = runs.filter(state=State.CANCELLED).values("disc").distinct().count()
+    open_photos = sum(photos.get(state, 0) for state in OPEN_STATES)
+    finished = stages[-1].done
+    active = (
+        bundles_open
+        or bool(open_photos)
+        or (upload.started_at is not None and finished + failed + cancelled < discs)
+    )
+    return Progress(
+        discs=discs,
+        finished=finished,
+        failed=failed,
+        cancelled=cancelled,
+        photos_total=sum(photos.values()),
+        photos_ready=photos.get(State.DONE, 0),
+        photos_failed=photos.get(State.FAILED, 0),
+        stages=stages,
+        groups=group_counts(upload),
+        seconds_left=_seconds_left(upload, stages) if active else None,
+        active=active,
+    )
+
+
+def group_counts(upload: Upload) -> dict[SortGroup, int]:
+    groups = dict.fromkeys(SortGroup, 0)
+    discs = standing().filter(upload=upload, needs_review__isnull=False).with_standing()
+    for disc in discs.only("needs_review", "accepted_number"):
+        if group := sort_group(disc):
+            groups[group] += 1
+    return groups
+
+
+def _seconds_left(upload: Upload, stages: tuple[StageCount, ...]) -> int:
+    """Open runs of each stage by the mean seconds that this stage took, over the processors."""
+    took = ExpressionWrapper(F("ended_at") - F("started_at"), output_field=DurationField())
+    means = dict(
+        StageRun.objects.filter(disc__upload=upload, state=State.DONE)
+        .values_list("stage")
+        .annotate(mean=Avg(took))
+    )
+    seconds = 0.0
+    for stage in stages:
+        mean = means.get(stage.stage)
+        seconds += stage.open * (mean.total_seconds() if mean else FIRST_GUESS_SECONDS)
+    return round(seconds / settings.CPU_SLOTS)
+
+
+def failures(upload: Upload) -> list[StageRun]:
+    """The failed runs of an upload with their discs, in the order of the box."""
+    runs = StageRun.objects.filter(disc__upload=upload, state=State.FAILED)
+    return list(runs.select_related("disc").order_by("disc__position"))
+
+
+def failed_photos(upload: Upload) -> list[Photo]:
+    return list(upload.photos.filter(state=State.FAILED).select_related("disc"))

@@ -1,0 +1,122 @@
+"""The ledger: one row per disc and stage; Pause: a service that must not be asked for a while."""
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from processing.models.claimable import OPEN_STATES, Claimable, ClaimableQuerySet, State
+from processing.models.disc import Disc
+from processing.models.model_call import ModelCall
+from processing.models.photo import Photo
+
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 4, 8, 15))
+
+
+class Stage(models.TextChoices):
+    """The five stages in order, and their names on screen."""
+
+    EXTRACT = "extract", "Read photos"
+    CLEAN = "clean", "Tidy"
+    SEARCH = "search", "Search"
+    ANALYZE = "analyze", "Compare"
+    VERIFY = "verify", "Check tracks and dates"
+
+
+class StageRunQuerySet(ClaimableQuerySet):
+    def answered(self) -> "StageRunQuerySet":
+        """Waiting runs whose question has been closed, whoever missed the moment."""
+        return self.filter(state=State.WAITING).exclude(call__state__in=OPEN_STATES)
+
+    def ready_to_read(self) -> "StageRunQuerySet":
+        """First stages that still stand idle although every photo of the disc is in."""
+        unfinished = Photo.objects.filter(disc=OuterRef("disc"), state__in=OPEN_STATES)
+        return self.filter(
+            ~Exists(unfinished),
+            stage=Stage.EXTRACT,
+            state=State.IDLE,
+            disc__upload__cancelled_at=None,
+        )
+
+    def stalled(self) -> "StageRunQuerySet":
+        """Idle runs whose stage before is done: a disc must never stop half way."""
+        order = Stage.values
+        previous = Q()
+        for before, stage in pairwise(order):
+            done = StageRun.objects.filter(disc=OuterRef("disc"), stage=before, state=State.DONE)
+            previous |= Q(stage=stage) & Exists(done)
+        return self.filter(previous, state=State.IDLE)
+
+
+class StageRun(Claimable):
+    """One stage of one disc. All five are made when the upload starts.
+
+    `needs_cpu` and `service` follow from the settings the upload runs with: a run that needs a
+    processor waits for a free one, a run that needs a service waits while that is paused.
+    """
+
+    disc = models.ForeignKey(Disc, models.CASCADE, related_name="runs")
+    stage = models.CharField(max_length=10, choices=Stage)
+    call = models.ForeignKey(
+        ModelCall, models.SET_NULL, null=True, blank=True, related_name="waiting_runs"
+    )
+    needs_cpu = models.BooleanField(default=False, editable=False)
+    service = models.CharField(max_length=40, blank=True, editable=False)
+
+    objects = models.Manager.from_queryset(StageRunQuerySet)()
+
+    if TYPE_CHECKING:
+        disc_id: int
+
+    class Meta(Claimable.Meta):
+        constraints = [
+            *Claimable.Meta.constraints,
+            models.UniqueConstraint(fields=["disc", "stage"], name="stage_run_once"),
+        ]
+        indexes = [
+            *Claimable.Meta.indexes,
+            # for claiming: due runs that need a processor or not, small uploads first
+            models.Index(fields=["state", "needs_cpu", "priority"], name="stagerun_next"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} of disc {self.disc_id}: {self.get_state_display()}"
+
+
+class PauseQuerySet(models.QuerySet["Pause"]):
+    def now(self) -> "PauseQuerySet":
+        return self.filter(until__gt=timezone.now())
+
+
+class Pause(models.Model):
+    """A service is down or has had enough: its stages wait, and no disc loses an attempt."""
+
+    service = models.CharField(max_length=40, unique=True)
+    until = models.DateTimeField()
+    reason = models.TextField()
+    step = models.PositiveSmallIntegerField(default=0)
+
+    objects = PauseQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.service} until {self.until:%H:%M}: {self.reason}"
+
+    @classmethod
+    def begin(cls, service: str, reason: str, until: datetime | None = None) -> "Pause":
+        """Pauses for 1, 2, 4, 8, then 15 minutes, or until the moment that the service named."""
+        now = timezone.now()
+        pause, _ = cls.objects.get_or_create(service=service, defaults={"until": now})
+        if pause.until <= now:  # several workers meet the same failure: one step, not many
+            wait = PAUSES[min(pause.step, len(PAUSES) - 1)]
+            pause.until, pause.reason = until or now + wait, reason
+            pause.step += 1
+            pause.save(update_fields=["until", "reason", "step"])
+        return pause
+
+    @classmethod
+    def end(cls, service: str) -> None:
+        """The service has answered: the next failure starts with one minute again."""
+        cls.objects.filter(service=service, until__lte=timezone.now()).delete()

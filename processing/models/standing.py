@@ -1,0 +1,122 @@
+"""Where a disc stands: its sort group, always worked out from the rows, never stored twice."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from processing.catalog.evidence import Tier
+from processing.models.disc import Disc
+from processing.models.human import Decision
+from processing.models.record import BibRecord, RecordKey
+from processing.models.results import Verification
+
+if TYPE_CHECKING:
+    _Base = models.QuerySet[Disc]
+else:
+    _Base = models.QuerySet
+
+
+class SortGroup(models.TextChoices):
+    """What the program says of a match; the mark and the word stand together everywhere."""
+
+    HIGH = "high", "● High confidence"
+    HELD = "held", "■ Held by library"
+    REVIEW = "review", "◐ Needs review"
+    DUPLICATE = "duplicate", "⧉ Duplicate"
+
+
+def _accepted() -> models.QuerySet[BibRecord]:
+    return BibRecord.objects.filter(
+        source__name=OuterRef("accepted_source"), number=OuterRef("accepted_number")
+    )
+
+
+def _twin() -> models.QuerySet[Disc]:
+    """An earlier disc (oldest upload first, then position) with the same accepted record."""
+    return Disc.objects.filter(
+        accepted_source=OuterRef("accepted_source"), accepted_number=OuterRef("accepted_number")
+    ).filter(
+        Q(upload__lt=OuterRef("upload"))
+        | Q(upload=OuterRef("upload"), position__lt=OuterRef("position"))
+    )
+
+
+def _own_with_same_number() -> models.QuerySet[BibRecord]:
+    return BibRecord.objects.filter(
+        source__own=True, oclc_number=OuterRef("accepted_oclc")
+    ).exclude(oclc_number="")
+
+
+def _own_with_same_gtin() -> models.QuerySet[RecordKey]:
+    ours = RecordKey.objects.filter(record=OuterRef(OuterRef("accepted_record")), kind="gtin")
+    return RecordKey.objects.filter(
+        kind="gtin", record__source__own=True, key__in=ours.values("key")
+    )
+
+
+class DiscStanding(_Base):
+    """Queries over discs with what the sort group is made from."""
+
+    def with_standing(self) -> "DiscStanding":
+        """Adds is_duplicate and is_held, so that `sort_group` needs no further query."""
+        own = _accepted().filter(source__own=True)
+        return self.annotate(
+            accepted_record=Subquery(_accepted().values("pk")[:1]),
+            accepted_oclc=Subquery(_accepted().values("oclc_number")[:1]),
+        ).annotate(
+            is_duplicate=Exists(_twin()) & ~Q(accepted_number=""),
+            is_held=Exists(own) | Exists(_own_with_same_number()) | Exists(_own_with_same_gtin()),
+        )
+
+    def in_group(self, group: str) -> "DiscStanding":
+        """Discs of one sort group; unfinished discs are in none."""
+        discs = self.with_standing().filter(needs_review__isnull=False)
+        if group == SortGroup.REVIEW:
+            return discs.filter(Q(needs_review=True) | Q(accepted_number=""))
+        discs = discs.filter(needs_review=False).exclude(accepted_number="")
+        if group == SortGroup.DUPLICATE:
+            return discs.filter(is_duplicate=True)
+        discs = discs.filter(is_duplicate=False)
+        return discs.filter(is_held=group == SortGroup.HELD)
+
+    def by_place(self) -> "DiscStanding":
+        return self.order_by(F("upload_id"), F("position"))
+
+
+def standing() -> DiscStanding:
+    """All discs, with the queries of this module."""
+    return DiscStanding(Disc)
+
+
+def sort_group(disc: Disc) -> SortGroup | None:
+    """The group of a disc that came from `with_standing`; None while it is being processed.
+
+    Precedence: Needs review, Duplicate, Held, High. What has no record number is never in a
+    group that could be loaded.
+    """
+    if disc.needs_review is None:
+        return None
+    if disc.needs_review or not disc.accepted_number:
+        return SortGroup.REVIEW
+    if disc.is_duplicate:
+        return SortGroup.DUPLICATE
+    return SortGroup.HELD if disc.is_held else SortGroup.HIGH
+
+
+def restate(disc: Disc) -> None:
+    """Writes what the newest check and the current decision make of the disc."""
+    check: Verification | None = disc.verifications.order_by("-revision").first()
+    decision = Decision.objects.filter(disc=disc).current().first()
+    disc.confidence = check.verified.confidence if check else None
+    disc.accepted_source = disc.accepted_number = ""
+    disc.needs_review = None
+    if decision and decision.kind != Decision.Kind.LATER:
+        disc.needs_review = False
+        disc.accepted_source, disc.accepted_number = decision.source, decision.number
+    elif check:
+        choice = disc.matches.get(revision=check.revision).choice
+        disc.needs_review = check.verified.tier != Tier.HIGH or choice.record_key is None
+        if choice.record_key and not disc.needs_review:
+            disc.accepted_source, disc.accepted_number = choice.record_key
+    disc.save(update_fields=["confidence", "accepted_source", "accepted_number", "needs_review"])

@@ -1,0 +1,66 @@
+"""Upload: a set of CD photos that arrived together."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+
+if TYPE_CHECKING:
+    from processing.models.disc import Disc
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def with_progress(self) -> "UploadQuerySet":
+        """Adds disc_count and finished_count (discs whose last stage has ended, well or not)."""
+        last = Q(discs__runs__stage="verify", discs__runs__state="done")
+        ended = last | Q(discs__runs__state__in=("failed", "cancelled"))
+        return self.annotate(
+            disc_count=Count("discs", distinct=True),
+            finished_count=Count("discs", filter=ended, distinct=True),
+        )
+
+
+class Upload(models.Model):
+    """Photos that arrived together, and the settings that they were processed with.
+
+    `snapshot` holds the settings of its start, so that a later change of a setting does not
+    change half an upload.
+    """
+
+    class Grouping(models.TextChoices):
+        NAME = "name", "by file name (item barcode and letter)"
+        FOLDER = "folder", "by folder (one folder, one disc)"
+
+    name = models.CharField(max_length=200)
+    shelf = models.CharField("shelf or box", max_length=100, blank=True)
+    donor = models.CharField("collection or donor", max_length=200, blank=True)
+    grouping = models.CharField(max_length=10, choices=Grouping, default=Grouping.NAME)
+    is_sample = models.BooleanField(default=False)
+    snapshot = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    started_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        discs: models.QuerySet[Disc]
+        photos: models.QuerySet[Any]
+        bundles: models.QuerySet[Any]
+        disc_count: int
+        finished_count: int
+
+    class Meta:
+        ordering = ["-id"]
+        permissions = [
+            ("add_photos", "May upload and group photos and start processing"),
+            ("review", "May decide on matches and correct readings"),
+            ("manage", "May cancel, run again, delete and set the budget"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,108 @@
+"""One worker's turn: claim the next due work of any kind, carry it to its end.
+
+Work that keeps a processor busy takes one of CPU_SLOTS, tried without blocking before the
+claim; where none is free, work that waits for others is claimed instead.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from django.conf import settings
+
+from processing import ingest, leases, pipeline, reporting
+from processing.leases import Only
+from processing.models import Claimable, StageRun, State
+
+_cpu = threading.BoundedSemaphore(settings.CPU_SLOTS)
+
+EVERYTHING = Only()
+CPU_WORK: tuple[Callable[[Only], bool], ...] = (
+    ingest.take_in_next,
+    ingest.split_next,
+    reporting.make_next,
+    partial(pipeline.work_next, needs_cpu=True),
+)
+
+
+class _Shop:
+    """Whether this process takes work, and how much it has in hand."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.open = True
+        self.busy = 0
+
+    @contextmanager
+    def turn(self) -> Iterator[bool]:
+        with self._lock:
+            may = self.open
+            self.busy += may
+        try:
+            yield may
+        finally:
+            with self._lock:
+                self.busy -= may
+
+
+_shop = _Shop()
+
+
+def close() -> None:
+    """No new work in this process from now on."""
+    _shop.open = False
+
+
+def busy() -> bool:
+    """Whether work is still in hand here."""
+    return _shop.busy > 0
+
+
+def work_one(only: Only = EVERYTHING) -> bool:
+    """Does one piece of work; False where nothing is due that could be done now."""
+    with _shop.turn() as may:
+        return may and _work_one(only)
+
+
+def _work_one(only: Only) -> bool:
+    if _cpu.acquire(blocking=False):
+        try:
+            if any(work(only) for work in CPU_WORK):
+                return True
+        finally:
+            _cpu.release()
+    return pipeline.work_next(only, needs_cpu=False)
+
+
+def sweep() -> int:
+    """Frees what was left by dead workers and moves what a kill may have missed; says how many were freed."""
+    freed = leases.take_back()
+    pipeline.heal()
+    return freed
+
+
+def nudges_wanted() -> int:
+    """As many as there is due work for free hands, never more."""
+    free = settings.WORKER_THREADS - sum(_running(kind) for kind in leases.KINDS)
+    if free <= 0:
+        return 0
+    due = 0
+    for kind in leases.KINDS:
+        rows = kind.objects.due()
+        if kind is StageRun and _no_slot():
+            rows = rows.filter(needs_cpu=False)
+        due += len(rows.values_list("pk", flat=True)[:free])
+    return min(due, free)
+
+
+def _no_slot() -> bool:
+    """Whether all processors of this process are busy; a process without workers cannot know."""
+    if not _cpu.acquire(blocking=False):
+        return True
+    _cpu.release()
+    return False
+
+
+def _running(kind: type[Claimable]) -> int:
+    return kind.objects.filter(state=State.RUNNING).count()

@@ -1,0 +1,1 @@
+"""Tests mirror the code; names are sentences that say what happens."""

@@ -1,0 +1,105 @@
+"""Fixtures that most tests share: people, storage of their own, and small uploads."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from processing.models import Disc, Photo, State, Upload
+from tests import network
+from tests.fake_stages import FakeStages
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    network.block(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _own_storage(settings: object, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
+    settings.VAR_DIR = tmp_path  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real data; a test that uses it is skipped where it is missing."""
+    if not SHARED.is_dir():
+        pytest.skip("the real data (../shared/data) is not on this machine")
+    return SHARED
+
+
+@pytest.fixture
+def person(db: None) -> Callable[[str], User]:
+    """A user in one of the groups, such as person("Catalogers")."""
+
+    def make(group: str) -> User:
+        user = User.objects.create_user(group.lower(), password="a long pass phrase")
+        user.groups.add(Group.objects.get(name=group))
+        user.is_staff = group in {"Catalogers", "Managers", "Viewers"}
+        user.save()
+        return user
+
+    return make
+
+
+@pytest.fixture
+def cataloger(person: Callable[[str], User]) -> User:
+    return person("Catalogers")
+
+
+@pytest.fixture
+def manager(person: Callable[[str], User]) -> User:
+    return person("Managers")
+
+
+@pytest.fixture
+def signed_in(client: Client, cataloger: User) -> Client:
+    client.force_login(cataloger)
+    return client
+
+
+@pytest.fixture
+def make_upload() -> Callable[..., Upload]:
+    """An upload of discs with one photo each, taken in already."""
+
+    def make(discs: int = 1, *, photos: bool = True, name: str = "Box 1") -> Upload:
+        upload = Upload.objects.create(name=name)
+        for position in range(1, discs + 1):
+            disc = Disc.objects.create(
+                upload=upload, position=position, item_barcode=f"05917300000{position:04d}"
+            )
+            if photos:
+                make_photo(disc)
+        return upload
+
+    return make
+
+
+def make_photo(disc: Disc, name: str = "", state: str = State.DONE) -> Photo:
+    """A photo row of a disc; its files hold no image."""
+    number = Photo.objects.count()
+    return Photo.objects.create(
+        upload=disc.upload,
+        disc=disc,
+        sha256=f"{number:064d}",
+        name=name or f"{disc.item_barcode}a.jpg",
+        role=Photo.Role.FRONT,
+        original=ContentFile(b"original", name=f"{number}.jpg"),
+        working=ContentFile(b"working", name=f"{number}.jpg"),
+        thumb=ContentFile(b"thumb", name=f"{number}.jpg"),
+        state=state,
+    )
+
+
+@pytest.fixture
+def stages(monkeypatch: pytest.MonkeyPatch) -> FakeStages:
+    """The pipeline with stages that the test controls."""
+    fake = FakeStages()
+    fake.install(monkeypatch)
+    return fake

@@ -1,0 +1,68 @@
+"""A wrong setting stops the start with one sentence: which, what was found, what is allowed."""
+
+from pathlib import Path
+
+import pytest
+
+from cdcatalog.env import Env, WrongSetting, database_from_url, load_dotenv
+
+
+def test_empty_counts_as_unset() -> None:
+    assert Env({"HOST": "  "}).text("HOST", "127.0.0.1") == "127.0.0.1"
+
+
+def test_a_secret_can_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("sk-secret\n")
+    assert Env({"KEY_FILE": str(tmp_path / "key")}).text("KEY") == "sk-secret"
+
+
+def test_a_missing_secret_file_is_named() -> None:
+    with pytest.raises(WrongSetting, match=r"KEY_FILE: /no/such"):
+        Env({"KEY_FILE": "/no/such"}).text("KEY")
+
+
+@pytest.mark.parametrize("value", ["true", "True", "1", "yes", "on"])
+def test_true_has_many_spellings(value: str) -> None:
+    assert Env({"X": value}).flag("X")
+
+
+def test_neither_true_nor_false_is_refused() -> None:
+    with pytest.raises(WrongSetting, match="X is 'ja'; allowed: true, false"):
+        Env({"X": "Ja"}).flag("X")
+
+
+@pytest.mark.parametrize("value", ["many", "-1", "0", "1.5", "1000"])
+def test_a_number_outside_of_its_range_is_refused(value: str) -> None:
+    with pytest.raises(WrongSetting, match=r"PORT is .*from 1 to 999"):
+        Env({"PORT": value}).number("PORT", 5, 1, 999)
+
+
+def test_a_choice_lists_what_is_allowed() -> None:
+    with pytest.raises(WrongSetting, match="READER is 'robot'; allowed: auto, local"):
+        Env({"READER": "robot"}).choice("READER", "auto", ("auto", "local"))
+
+
+def test_a_barcode_pattern_has_digits_and_signs_for_digits_only() -> None:
+    assert Env({"P": "059###"}).digits_pattern("P") == "059###"
+    with pytest.raises(WrongSetting, match="allowed: digits, and #"):
+        Env({"P": "[0-9]+"}).digits_pattern("P")
+
+
+def test_what_is_set_already_wins_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("# a comment\nexport A=1\nB='two words'\nC=\n\nnonsense\n")
+    environ = {"A": "set"}
+    load_dotenv(file, environ)
+    assert environ == {"A": "set", "B": "two words", "C": ""}
+
+
+def test_a_database_url_is_taken_apart() -> None:
+    database = database_from_url("postgres://us%40er:p%3Ass@db:5432/discs")
+    assert database["USER"] == "us@er"
+    assert database["PASSWORD"] == "p:ss"
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", "5432", "discs")
+
+
+def test_another_database_is_refused() -> None:
+    with pytest.raises(WrongSetting, match="DATABASE_URL begins with 'mysql'"):
+        database_from_url("mysql://db/discs")
