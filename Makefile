@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 KEY := $(strip $(OPENAI_API_KEY)$(OPENAI_API_KEY_FILE)$(shell sed -n 's/^OPENAI_API_KEY\(_FILE\)\{0,1\}=//p' .env 2>/dev/null))
 READER := $(if $(KEY),,$(VENV)/.ocr)
 
-.PHONY: run test check fix bench evaluate
+.PHONY: run test check fix bench
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.packages $(READER)

@@ -133,7 +133,7 @@ LANGUAGE_CODE = "en"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_USE_FINDERS = True  # nothing to collect: a clone runs as it is
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
 _files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
@@ -148,7 +148,7 @@ _bucket = {
 }
 STORAGES = {
     "default": _bucket if BUCKET else _files,
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
@@ -170,7 +170,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A lost message heals at the next sweep, so a long visibility time-out only delays.
 CELERY_BROKER_TRANSPORT_OPTIONS = (

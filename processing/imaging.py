@@ -6,7 +6,7 @@ truncated files (facts: users and parts, section 3), so a file is decoded before
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -20,6 +20,7 @@ THUMB_SIDE = 320
 MAX_PIXELS = 120_000_000
 MAX_PAGES = 200
 PDF_SCALE = 300 / 72  # 300 dpi
+PDF_PIXELS = 40_000_000  # a larger page is drawn with fewer dots
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")  # a phone's MPO is opened as JPEG
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1", b"heim", b"heis")
 
@@ -157,20 +158,25 @@ def jpeg(image: Image.Image, quality: int) -> bytes:
     return out.getvalue()
 
 
-def pdf_pages(content: bytes) -> Iterator[bytes]:
-    """Each page as a JPEG at 300 dpi."""
+def pdf_pages(content: bytes, skip: Container[int] = ()) -> Iterator[tuple[int, bytes]]:
+    """Number (from 1) and JPEG at 300 dpi of each page that is not to be skipped."""
     with pypdfium2.PdfDocument(content) as pdf:
-        for page in pdf:
+        for number in range(1, len(pdf) + 1):
+            if number in skip:
+                continue
+            page = pdf[number - 1]
             width, height = page.get_size()
-            scale = min(PDF_SCALE, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
-            yield jpeg(page.render(scale=scale).to_pil().convert("RGB"), 90)
+            scale = min(PDF_SCALE, (PDF_PIXELS / max(1.0, width * height)) ** 0.5)
+            yield number, jpeg(page.render(scale=scale).to_pil().convert("RGB"), 90)
             page.close()
 
 
-def tiff_frames(file: BinaryIO) -> Iterator[bytes]:
-    """Each frame as a PNG: nothing is lost."""
-    with open_image(file) as image:
-        for frame in ImageSequence.Iterator(image):
+def tiff_frames(content: bytes, skip: Container[int] = ()) -> Iterator[tuple[int, bytes]]:
+    """Number (from 1) and PNG of each frame that is not to be skipped: nothing is lost."""
+    with open_image(io.BytesIO(content)) as image:
+        for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
+            if number in skip:
+                continue
             out = io.BytesIO()
             _upright(frame).save(out, "PNG", compress_level=3)
-            yield out.getvalue()
+            yield number, out.getvalue()

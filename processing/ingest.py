@@ -4,9 +4,10 @@ Splitting a Bundle makes Photos; taking in a Photo makes its working JPEG and th
 decodes its barcodes. Both are claimed rows, so a kill only means that they are claimed again.
 """
 
-import io
 import logging
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -17,9 +18,11 @@ from processing import arrival, imaging, leases, ledger
 from processing.catalog.codec import to_json
 from processing.leases import Only
 from processing.logs import working_on
-from processing.models import Bundle, Disc, Failure, LostClaim, Photo, State
+from processing.models import Bundle, Disc, Failure, LostClaim, Photo, State, Upload
 from processing.readers import barcodes
 from processing.sample import photos as sample_photos
+from processing.sample.records import catalogue
+from processing.sources.importing import import_file
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +103,8 @@ def _store(name: str, content: bytes) -> str:
 
 def split(bundle: Bundle) -> None:
     """Makes a Photo of each page; pages that an interrupted run has left are kept."""
+    if bundle.kind == Bundle.Kind.SAMPLE:
+        _load_sample_catalogue(bundle.upload)
     for source, content in _pages(bundle):
         arrival.add_photo(bundle.upload, ContentFile(content), source)
     with transaction.atomic():
@@ -110,16 +115,27 @@ def split(bundle: Bundle) -> None:
             ledger.begin(bundle.upload)
 
 
+def _load_sample_catalogue(upload: Upload) -> None:
+    """The sample's records, which are candidates for the sample's discs alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "sample.mrc")
+        path.write_bytes(b"".join(record.as_marc() for record in catalogue()))
+        import_file(path, source=f"Sample {upload.pk}", own=False, replace=False, upload=upload)
+
+
 def _pages(bundle: Bundle) -> Iterator[tuple[arrival.Source, bytes]]:
+    """The pages that are not there yet: a run that is killed again and again still gets on."""
     if bundle.kind == Bundle.Kind.SAMPLE:
+        have = set(bundle.upload.photos.values_list("name", flat=True))
         for name in sample_photos.photo_names():
-            yield arrival.Source(name, bundle=bundle), sample_photos.render(name)
+            if name not in have:
+                yield arrival.Source(name, bundle=bundle), sample_photos.render(name)
         return
     with bundle.file.open("rb") as file:
         content = file.read()
     pdf = bundle.kind == Bundle.Kind.PDF
-    pages = imaging.pdf_pages(content) if pdf else imaging.tiff_frames(io.BytesIO(content))
-    for number, page in enumerate(pages, start=1):
+    done = set(Photo.objects.filter(bundle=bundle).values_list("page", flat=True))
+    pages = imaging.pdf_pages if pdf else imaging.tiff_frames
+    for number, page in pages(content, done):
         extension = ".jpg" if pdf else ".png"
-        source = arrival.Source(bundle.name, bundle.folder, extension, bundle, number)
-        yield source, page
+        yield arrival.Source(bundle.name, bundle.folder, extension, bundle, number), page

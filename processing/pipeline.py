@@ -53,8 +53,8 @@ def work(run: StageRun) -> None:
 
 
 def _attempt(run: StageRun) -> Outcome | Failure:
-    disc = Disc.objects.select_related("upload").get(pk=run.disc_id)
     try:
+        disc = Disc.objects.select_related("upload").get(pk=run.disc_id)
         return BY_NAME[run.stage].run(disc)
     except CannotProcess as error:
         return Failure(str(error), final=True)
@@ -83,7 +83,7 @@ def settle(run: StageRun, outcome: Outcome | Failure) -> None:
         case Done(result):
             _save(run, result)
         case Waiting(call):
-            claim.leave(run.token, State.WAITING, call=call)
+            claim.leave(run.token, State.WAITING, call=call, attempts=0, error="")
         case Later(until, reason):
             claim.leave(run.token, State.PENDING, not_before=until, error=reason)
         case Failure():
@@ -118,6 +118,6 @@ def _settle_failure(run: StageRun, failure: Failure) -> None:
 
 def heal() -> None:
     """What an event should have moved and a kill may have missed, moved by looking at the rows."""
-    StageRun.objects.answered().update(state=State.PENDING, call=None)
+    StageRun.objects.answered().update(state=State.PENDING)  # `call` stays: its answer is used
     StageRun.objects.stalled().update(state=State.PENDING)
     StageRun.objects.ready_to_read().update(state=State.PENDING)

@@ -27,30 +27,32 @@ def row_of(disc: Disc) -> DiscRow:
     cleaned = (reading.cleaned if reading else None) or CleanReading()
     check, match = disc.verification(revision), disc.match(revision)
     decision = Decision.objects.filter(disc=disc).current().select_related("made_by").first()
+    source, number = _number(match, decision)
     group = sort_group(disc)
     return DiscRow(
         thumbnail=_thumbnail(disc),
         item_barcode=disc.item_barcode or "",
         work_number=disc.work_number,
         upload=disc.upload.name,
-        sort_group=group.label if group else "",
-        number=_number(match, decision),
+        sort_group=str(group.label) if group else "",
+        number=number,
+        source=source,
         confidence=disc.confidence,
         title=cleaned.title or "",
         artist=cleaned.name or "",
         label="; ".join(cleaned.labels),
         publisher_number="; ".join(cleaned.publisher_numbers),
-        upc="; ".join(gtin.display(code) for code in cleaned.gtins),
+        upc="; ".join(gtin.display(code).replace(" ", "") for code in cleaned.gtins),
         years=_years(cleaned),
         tracks=_tracks(cleaned),
         explanation=_explanation(match, check),
-        track_check=_track_check(check),
+        track_check=track_sentence(check.verified.tracks) if check else "",
         year_check=check.verified.years.sentence if check else "",
         alternatives=_alternatives(disc, revision, match),
         processed_at=check.created_at if check else None,
-        decision=decision.get_kind_display() if decision else "",
+        decision=str(decision.get_kind_display()) if decision else "",
         decided_by=decision.made_by.get_username() if decision else "",
-        problem=_problem(disc),
+        error=_problem(disc),
     )
 
 
@@ -64,13 +66,15 @@ def _thumbnail(disc: Disc) -> bytes | None:
     return content
 
 
-def _number(match: Match | None, decision: Decision | None) -> str:
-    """What a cataloger decided, else what the program suggests."""
+def _number(match: Match | None, decision: Decision | None) -> tuple[str, str]:
+    """Source and number of what a cataloger decided, else of what the program suggests."""
+    record = match.record if match else None
     if decision and decision.kind != Decision.Kind.LATER:
         known = BibRecord.objects.filter(number=decision.number, source__name=decision.source)
         record = known.select_related("source").first()
-        return record.shown_number if record else decision.number
-    return match.record.shown_number if match and match.record else ""
+        if record is None:
+            return decision.source, decision.number
+    return (record.source.name, record.oclc_number or record.number) if record else ("", "")
 
 
 def _years(cleaned: CleanReading) -> str:
@@ -82,14 +86,14 @@ def _years(cleaned: CleanReading) -> str:
     return ", ".join(dict.fromkeys(parts))
 
 
-def _tracks(cleaned: CleanReading) -> str:
+def _tracks(cleaned: CleanReading) -> tuple[str, ...]:
     several = len({track.disc for track in cleaned.tracks}) > 1
     lines = []
     for track in cleaned.tracks:
         number = f"{track.number}. " if track.number is not None else ""
         disc = f"[{track.disc}] " if several and track.disc is not None else ""
         lines.append(f"{disc}{number}{track.title}{_duration(track.seconds)}")
-    return "\n".join(lines)
+    return tuple(lines)
 
 
 def _duration(seconds: int | None) -> str:
@@ -101,12 +105,6 @@ def _explanation(match: Match | None, check: Verification | None) -> str:
     if check:
         parts += check.verified.reasons
     return "\n".join(dict.fromkeys(part for part in parts if part))
-
-
-def _track_check(check: Verification | None) -> str:
-    if check is None:
-        return ""
-    return track_sentence(check.verified.tracks)
 
 
 def track_sentence(tracks: TrackComparison) -> str:
@@ -122,10 +120,10 @@ def track_sentence(tracks: TrackComparison) -> str:
     return text + "."
 
 
-def _alternatives(disc: Disc, revision: int, match: Match | None) -> str:
+def _alternatives(disc: Disc, revision: int, match: Match | None) -> tuple[str, ...]:
     chosen = match.record_id if match else None
     others = [c for c in disc.ranked(revision) if c.record_id != chosen]
-    return "\n".join(_alternative(candidate) for candidate in others[:5])
+    return tuple(_alternative(candidate) for candidate in others[:5])
 
 
 def _alternative(candidate: Candidate) -> str:

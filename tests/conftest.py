@@ -11,6 +11,9 @@ from django.test import Client
 from processing.models import Disc, Photo, State, Upload
 from tests import network
 from tests.fake_stages import FakeStages
+from tests.process.sample import sample_var
+
+__all__ = ["sample_var"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -56,14 +56,19 @@ def test_each_frame_of_a_tiff_is_a_photo() -> None:
 
 
 def test_a_pdf_page_is_drawn_at_300_dpi() -> None:
-    page = next(imaging.pdf_pages(pdf(1)))
+    _, page = next(imaging.pdf_pages(pdf(1)))
     assert Image.open(io.BytesIO(page)).size == (1250, 834)
 
 
 def test_a_tiff_frame_loses_nothing() -> None:
-    frames = [Image.open(io.BytesIO(frame)) for frame in imaging.tiff_frames(io.BytesIO(tiff(2)))]
+    frames = [Image.open(io.BytesIO(frame)) for _, frame in imaging.tiff_frames(tiff(2))]
     assert [frame.size for frame in frames] == [(30, 20), (30, 21)]
     assert {frame.format for frame in frames} == {"PNG"}
+
+
+def test_pages_that_are_there_already_are_not_drawn_again() -> None:
+    assert [number for number, _ in imaging.pdf_pages(pdf(3), {1, 3})] == [2]
+    assert [number for number, _ in imaging.tiff_frames(tiff(3), {2})] == [1, 3]
 
 
 def bomb() -> bytes:

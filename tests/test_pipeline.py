@@ -140,6 +140,7 @@ def test_a_waiting_run_goes_on_when_its_question_is_closed(
     assert states(disc.pk)["extract"] == State.WAITING  # still open: nothing moves
     ModelCall.objects.update(state=State.DONE)  # whoever closed it was killed before waking us
     pipeline.heal()
+    assert disc.runs.get(stage="extract").call == calls[0]  # that answer is the one to use
     work_all()
     assert set(states(disc.pk).values()) == {State.DONE}
 

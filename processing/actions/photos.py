@@ -45,7 +45,19 @@ def assign_photos(*, upload: Upload, photos: Sequence[Photo], item_barcode: str,
         if disc is None:
             upload = Upload.objects.select_for_update().get(pk=upload.pk)
             disc = grouping.new_disc(upload, None)
-        Photo.objects.filter(pk__in=[photo.pk for photo in photos]).update(disc=disc)
-        ledger.photo_came(disc)
+        _move(photos, disc)
         nudge_on_commit()
     return disc
+
+
+def _move(photos: Sequence[Photo], disc: Disc) -> None:
+    """Both discs are read again where they have begun; a disc that is left empty goes."""
+    rows = Photo.objects.filter(pk__in=[photo.pk for photo in photos])
+    left = list(Disc.objects.filter(photos__in=rows).exclude(pk=disc.pk).distinct())
+    rows.update(disc=disc)
+    for one in left:
+        if one.photos.exists():
+            ledger.photo_came(one)
+        else:
+            one.delete()
+    ledger.photo_came(disc)

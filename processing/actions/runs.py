@@ -20,9 +20,19 @@ def retry(*, run: StageRun, by: User | None) -> None:
 
 def retry_failed(*, upload: Upload, by: User | None) -> int:
     """Tries everything again that failed in this upload, photos included; says how much that was."""
-    photo_fields = {k: v for k, v in _AGAIN.items() if k != "call"}
-    photos = Photo.objects.filter(upload=upload, state=State.FAILED).update(**photo_fields)
-    return photos + _retry(StageRun.objects.filter(disc__upload=upload))
+    return _retry_photos(upload) + _retry(StageRun.objects.filter(disc__upload=upload))
+
+
+def _retry_photos(upload: Upload) -> int:
+    """A disc that was read without its broken photo is read again once that is in."""
+    again = {name: value for name, value in _AGAIN.items() if name != "call"}
+    failed = Photo.objects.filter(upload=upload, state=State.FAILED)
+    with transaction.atomic():
+        discs = list(Disc.objects.filter(photos__in=failed, upload=upload).distinct())
+        count = failed.update(**again)
+        for disc in discs:
+            ledger.photo_came(disc)
+    return count
 
 
 def _retry(runs: QuerySet[StageRun]) -> int:

@@ -83,7 +83,7 @@ class ClaimableQuerySet(models.QuerySet[Any]):
             ended_at=None,
             not_before=None,
         )
-        return self.model._default_manager.get(pk=pk) if claimed else None
+        return self.model._default_manager.filter(pk=pk).first() if claimed else None
 
     def claim_next(self, owner: str) -> Any | None:
         """The first due row that can be claimed, or None. `self` may be filtered beforehand."""

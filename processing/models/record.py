@@ -78,6 +78,7 @@ class RecordKey(models.Model):
         PUBLISHER_NUMBER = "pubno"
         TITLE_WORD = "title"
         NAME_WORD = "name"
+        TRACK = "track"
 
     record = models.ForeignKey(BibRecord, models.CASCADE, related_name="keys")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError
 
-from processing import actions, foreground, imaging, reporting
+from processing import actions, foreground, imaging, logs, reporting
 from processing.catalog.filenames import natural_key, place_by_name
 from processing.leases import Only
 from processing.management.terminal import Teller, tell_end
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        logs.to_file(settings.VAR_DIR)
         folder: Path = options["folder"]
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.")

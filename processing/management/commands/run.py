@@ -17,7 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from cdcatalog.wsgi import application
-from processing import actions
+from processing import actions, logs
 from processing.accounts import create_account
 from processing.embedded import Workers
 from processing.models import Upload
@@ -35,6 +35,7 @@ class Command(BaseCommand):
                 "cdcatalog beat` instead, or unset it to run everything in one process."
             )
         self._refuse_a_taken_port()
+        logs.to_file(settings.VAR_DIR)
         self._migrate()
         self._first_run()
         server = waitress.create_server(

@@ -3,10 +3,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 
-from processing import actions, foreground
+from processing import actions, foreground, logs
 from processing.management.terminal import Teller, tell_end
 from processing.models import Stage, State, Upload
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        logs.to_file(settings.VAR_DIR)
         upload = _find(options["upload"])
         discs = upload.discs.all()
         if barcodes := options["barcode"]:

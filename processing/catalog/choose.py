@@ -1,0 +1,106 @@
+"""Choose one of the compared records, and say how sure that is and why.
+
+High confidence is given by evidence alone: an identifier that agrees and is not in doubt, nothing
+that contradicts, and a margin to the next record that is a different one. A wrong High is worse
+than ten reviews, so every rule here can only take it away.
+"""
+
+from collections.abc import Sequence
+
+from processing.catalog.compare import preference
+from processing.catalog.confidence import confidence
+from processing.catalog.evidence import Choice, Field, Scored, Tier
+from processing.catalog.high import review_reasons
+from processing.catalog.reading import CleanReading
+from processing.catalog.record import Record
+from processing.catalog.same_issue import same_issue
+from processing.catalog.verdicts import Verdicts
+
+# Below this score too little speaks for a record to show it as a match.
+FLOOR = 10
+MARGIN = 5
+MEDIUM_SCORE = 75
+MAX_ALTERNATIVES = 5
+Candidate = tuple[Record, Scored]
+
+
+def choose(reading: CleanReading, candidates: Sequence[Candidate]) -> Choice:
+    """The best candidate with its tier, confidence 0 to 100, and the reasons for a review."""
+    if _is_empty(reading):
+        return _nothing("Nothing could be read from the photos that a search could use.")
+    if not candidates:
+        return _nothing("No possible record was found.")
+    possible = [candidate for candidate in candidates if candidate[1].veto is None]
+    if not possible:
+        return _nothing(f"No possible record fits. {candidates[0][1].veto}")
+    ranked = sorted(filter(_is_alike, possible), key=_rank)
+    if not ranked:
+        return _nothing("No possible record is alike enough.")
+    return _best(reading, ranked)
+
+
+def _best(reading: CleanReading, ranked: Sequence[Candidate]) -> Choice:
+    record, scored = ranked[0]
+    alternatives = tuple(other.record_key for _, other in ranked[1 : MAX_ALTERNATIVES + 1])
+    verdicts = Verdicts(scored.evidence)
+    reasons = (*review_reasons(reading, record, verdicts), *_too_near(ranked))
+    tier = _tier(scored, verdicts, reasons)
+    return Choice(
+        scored.record_key,
+        tier,
+        confidence(tier, verdicts, reading),
+        _explanation(verdicts, ranked),
+        reasons,
+        alternatives,
+    )
+
+
+def _is_empty(reading: CleanReading) -> bool:
+    codes = reading.gtins or reading.weak_gtins or reading.publisher_numbers
+    return not (codes or reading.title or reading.name or reading.tracks)
+
+
+def _is_alike(candidate: Candidate) -> bool:
+    scored = candidate[1]
+    return scored.score >= FLOOR and Verdicts(scored.evidence).speaks
+
+
+def _nothing(reason: str) -> Choice:
+    return Choice(None, Tier.NONE, 0, reason, (reason,))
+
+
+def _rank(candidate: Candidate) -> tuple[float, float, int, tuple[str, str]]:
+    """Best first: by score, then fuller, held, and more widely held records; never by chance."""
+    record, scored = candidate
+    return (-scored.score, -preference(record), -(record.holdings or 0), scored.record_key)
+
+
+def _tier(scored: Scored, verdicts: Verdicts, reasons: Sequence[str]) -> Tier:
+    if not reasons:
+        return Tier.HIGH
+    if verdicts.conflicting(Field.GTIN, Field.PUBLISHER_NUMBER):
+        return Tier.LOW if not verdicts.identified else Tier.MEDIUM
+    return Tier.MEDIUM if scored.score >= MEDIUM_SCORE or verdicts.identified else Tier.LOW
+
+
+def _equals(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates within the margin that describe the same issue as the best."""
+    best = ranked[0]
+    near = [other for other in ranked[1:] if best[1].score - other[1].score < MARGIN]
+    return [other for other in near if same_issue(best[0], other[0])]
+
+
+def _too_near(ranked: Sequence[Candidate]) -> tuple[str, ...]:
+    best = ranked[0]
+    for other in ranked[1:]:
+        if best[1].score - other[1].score < MARGIN and not same_issue(best[0], other[0]):
+            return (f"Record {other[0].number} fits nearly as well and describes another issue.",)
+    return ()
+
+
+def _explanation(verdicts: Verdicts, ranked: Sequence[Candidate]) -> str:
+    said = [verdicts.summary()]
+    if equals := _equals(ranked):
+        numbers = ", ".join(record.number for record, _ in equals)
+        said.append(f"The same issue is also described by {numbers}; the fuller record was taken.")
+    return " ".join(said)

@@ -1,0 +1,84 @@
+"""The years of a recording: ℗, ©, issue, recording, and first issue are different facts.
+
+Compared set to set (facts 6). A year before 1982 on a CD is never its year of issue: then CDs
+did not exist. That speaks for a reissue; it never excludes a record.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from processing.catalog.evidence import Verdict, YearComparison
+from processing.catalog.reading import YearKind
+from processing.catalog.year_statements import statements
+
+__all__ = ["compare_years", "statements"]
+
+FIRST_CD_YEAR = 1982
+# December releases and inferred dates are off by one; from two on it is another issue.
+MAX_INFERRED_GAP = 1
+Years = Mapping[YearKind, Iterable[int]]
+_SIGNED = (YearKind.PHONOGRAM, YearKind.COPYRIGHT, YearKind.UNKNOWN)
+_EARLIER = (YearKind.ORIGINAL, YearKind.RECORDED)
+
+
+def compare_years(ours: Years | None, theirs: Years | None) -> YearComparison:
+    """Compare the years of an item with those of a record; missing years are neutral."""
+    own = _issue_years(ours)
+    issue = _of(theirs, YearKind.RELEASED) | _of(theirs, *_SIGNED)
+    if not own or not issue:
+        return _absent(own, issue)
+    year = max(own)
+    if year < FIRST_CD_YEAR:
+        return _before_cd(year, issue, theirs)
+    if year in issue:
+        return _shared(year, max(_of(theirs, YearKind.RELEASED) or issue))
+    return _not_shared(year, issue, _of(theirs, *_EARLIER))
+
+
+def _of(years: Years | None, *kinds: YearKind) -> set[int]:
+    return {year for kind in kinds for year in (years or {}).get(kind, ())}
+
+
+def _issue_years(ours: Years | None) -> set[int]:
+    """The stated years of issue, else the ℗ and © years, from which the issue is inferred."""
+    return _of(ours, YearKind.RELEASED) or _of(ours, *_SIGNED)
+
+
+def _absent(own: set[int], issue: set[int]) -> YearComparison:
+    if own:
+        return YearComparison(Verdict.ABSENT, "The record gives no year of issue.")
+    if issue:
+        return YearComparison(Verdict.ABSENT, "No year was read from the item.")
+    return YearComparison(Verdict.ABSENT, "Neither item nor record gives a year of issue.")
+
+
+def _before_cd(year: int, issue: set[int], theirs: Years | None) -> YearComparison:
+    """The item shows only the years of an older recording; its own issue is not dated."""
+    if year in issue | _of(theirs, *_EARLIER):
+        sentence = f"Both give {year}, but no CD was made then: the year of issue is not known."
+        return YearComparison(Verdict.PARTIAL, sentence)
+    sentence = f"The item gives only {year}, before there were CDs: its year of issue is not known."
+    return YearComparison(Verdict.ABSENT, sentence)
+
+
+def _shared(year: int, released: int) -> YearComparison:
+    if released > year + MAX_INFERRED_GAP:
+        sentence = f"Both give {year}, but the record describes an issue of {released}."
+        return YearComparison(Verdict.PARTIAL, sentence)
+    return YearComparison(Verdict.AGREE, f"Both give {year}.")
+
+
+def _not_shared(year: int, issue: set[int], earlier: set[int]) -> YearComparison:
+    nearest = min(issue, key=lambda other: (abs(other - year), other))
+    if abs(nearest - year) <= MAX_INFERRED_GAP:
+        sentence = f"The item gives {year}, the record {nearest}: one year apart."
+        return YearComparison(Verdict.PARTIAL, sentence)
+    if year in earlier:
+        sentence = (
+            f"The item's year {year} is only the earlier date of the record, which describes an"
+            f" issue of {max(issue)}."
+        )
+    else:
+        sentence = (
+            f"The item gives {year}, the record {nearest}: the record describes another issue."
+        )
+    return YearComparison(Verdict.CONFLICT, sentence)

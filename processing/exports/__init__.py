@@ -1,0 +1,1 @@
+"""What leaves the program: rows in, bytes out. Nothing here asks the database."""

@@ -1,0 +1,157 @@
+"""Choosing: tiers, margin, floor, and every rule that takes High confidence away."""
+
+from dataclasses import replace
+
+import pytest
+
+from processing.catalog.choose import choose
+from processing.catalog.compare import compare
+from processing.catalog.doubts import doubt
+from processing.catalog.evidence import Choice, Field, Tier
+from processing.catalog.reading import CleanReading, CleanTrack, YearKind
+from processing.catalog.record import Carrier, PublisherNumber, Record
+from tests.catalog.kind_of_blue import OTHER_GTIN, READING, RECORD, TRACKS
+
+DIGITS = (PublisherNumber("64935", "Columbia"),)
+UNIDENTIFIED = replace(RECORD, gtins=(), publisher_numbers=())
+
+
+def chosen(reading: CleanReading, *records: Record) -> Choice:
+    return choose(reading, [(record, compare(reading, record)) for record in records])
+
+
+def test_full_agreement_is_high_and_needs_no_reason() -> None:
+    found = chosen(READING, RECORD)
+    assert (found.tier, found.record_key) == (Tier.HIGH, ("worldcat", "36889362"))
+    assert found.confidence >= 90
+    assert found.reasons == ()
+    assert "UPC" in found.explanation
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        replace(RECORD, gtins=()),
+        replace(RECORD, publisher_numbers=()),
+        replace(RECORD, tracks=()),
+        replace(RECORD, years=None),
+        replace(RECORD, labels=(), disc_count=None),
+        replace(RECORD, years={YearKind.RELEASED: (1998,)}),
+    ],
+)
+def test_what_is_missing_or_a_year_apart_does_not_take_high_away(record: Record) -> None:
+    assert chosen(READING, record).tier is Tier.HIGH
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        UNIDENTIFIED,
+        replace(RECORD, gtins=(OTHER_GTIN,)),
+        replace(RECORD, publisher_numbers=(PublisherNumber("CK 1234"),)),
+        replace(RECORD, title="Sketches of Spain", titles=()),
+        replace(RECORD, name="Evans, Gil", names=(), responsibility=None),
+        replace(RECORD, labels=("Decca",), publisher_numbers=()),
+        replace(RECORD, tracks=TRACKS[:4]),
+        replace(RECORD, tracks=(*TRACKS, CleanTrack("Bonus: Teo"))),
+        replace(RECORD, disc_count=2),
+        replace(RECORD, years={YearKind.RELEASED: (2009,)}),
+        replace(RECORD, carrier=Carrier.UNKNOWN),
+        replace(RECORD, gtins=(), publisher_numbers=DIGITS, labels=("Sony",)),
+        replace(RECORD, gtins=(), tracks=(), years=None),
+    ],
+)
+def test_anything_that_contradicts_or_carries_too_little_goes_to_review(record: Record) -> None:
+    found = chosen(READING, record)
+    assert found.tier is not Tier.HIGH
+    assert found.reasons
+    assert found.confidence < 90
+
+
+def test_digits_alone_carry_a_match_only_with_the_label() -> None:
+    reading = replace(READING, gtins=(), publisher_numbers=("64935",))
+    with_label = replace(RECORD, gtins=(), publisher_numbers=DIGITS)
+    without = replace(with_label, labels=(), publisher_numbers=(PublisherNumber("64935"),))
+    assert chosen(reading, with_label).tier is Tier.HIGH
+    assert chosen(reading, without).tier is Tier.MEDIUM
+
+
+def test_without_an_agreeing_identifier_confidence_stays_below_80() -> None:
+    found = chosen(READING, UNIDENTIFIED)
+    assert found.tier is Tier.MEDIUM
+    assert found.confidence < 80
+
+
+@pytest.mark.parametrize("field", [Field.TITLE, Field.TRACKS, Field.DISCS])
+def test_a_doubt_about_what_was_compared_takes_high_away(field: Field) -> None:
+    reading = replace(READING, doubts=(doubt(field, "not certain."),))
+    found = chosen(reading, RECORD)
+    assert found.tier is Tier.MEDIUM
+    assert reading.doubts[0] in found.reasons
+
+
+def test_a_doubtful_upc_does_not_carry_a_match_but_the_publisher_number_may() -> None:
+    reading = replace(READING, doubts=(doubt(Field.GTIN, "two codes were read."),))
+    assert chosen(reading, RECORD).tier is Tier.HIGH
+    only_upc = replace(RECORD, publisher_numbers=())
+    assert chosen(reading, only_upc).reasons == reading.doubts
+
+
+def test_a_second_issue_that_fits_as_well_is_a_review() -> None:
+    other = replace(RECORD, number="2", oclc_number="2", years={YearKind.RELEASED: (1998,)})
+    found = chosen(READING, RECORD, other)
+    assert found.tier is Tier.MEDIUM
+    assert "another issue" in found.reasons[-1]
+    assert found.alternatives == (("worldcat", "2"),)
+
+
+def test_a_duplicate_record_is_named_and_does_not_take_high_away() -> None:
+    twin = replace(RECORD, number="2", oclc_number="2", cataloging_language="ger", holdings=3)
+    found = chosen(READING, twin, replace(RECORD, holdings=900))
+    assert found.tier is Tier.HIGH
+    assert found.record_key == ("worldcat", "36889362")
+    assert "2" in found.explanation
+
+
+def test_of_two_equal_records_the_one_in_the_library_s_language_is_taken() -> None:
+    german = replace(RECORD, number="1", oclc_number="1", cataloging_language="ger", holdings=900)
+    assert chosen(READING, german, RECORD).record_key == ("worldcat", "36889362")
+
+
+def test_the_order_of_the_candidates_does_not_matter() -> None:
+    records = (RECORD, UNIDENTIFIED, replace(RECORD, number="9", gtins=(OTHER_GTIN,)))
+    assert chosen(READING, *records) == chosen(READING, *reversed(records))
+
+
+def test_another_edition_is_shown_as_low() -> None:
+    record = replace(RECORD, gtins=(OTHER_GTIN,), publisher_numbers=(PublisherNumber("COL 1"),))
+    found = chosen(READING, record)
+    assert found.tier is Tier.LOW
+    assert found.record_key
+    assert "The UPC on the record is another one." in found.reasons
+
+
+@pytest.mark.parametrize(
+    ("reading", "records", "words"),
+    [
+        (CleanReading(), (RECORD,), "Nothing could be read"),
+        (READING, (), "No possible record was found."),
+        (READING, (replace(RECORD, carrier=Carrier.OTHER),), "another carrier"),
+        (
+            READING,
+            (Record("worldcat", "1", title="Tapestry", name="King, Carole"),),
+            "alike enough",
+        ),
+    ],
+)
+def test_where_nothing_fits_there_is_no_match_and_the_reason_is_said(
+    reading: CleanReading, records: tuple[Record, ...], words: str
+) -> None:
+    found = chosen(reading, *records)
+    assert (found.record_key, found.tier, found.confidence) == (None, Tier.NONE, 0)
+    assert words in found.reasons[0]
+
+
+def test_a_refused_record_is_never_chosen() -> None:
+    lp = replace(RECORD, number="lp", carrier=Carrier.OTHER)
+    assert chosen(READING, lp, UNIDENTIFIED).record_key == ("worldcat", "36889362")

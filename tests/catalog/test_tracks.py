@@ -1,0 +1,139 @@
+"""Track lists: pairs, order, medleys, movements, sets, durations."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processing.catalog.reading import CleanTrack
+from processing.catalog.tracks import compare_tracks
+
+KIND_OF_BLUE = ("So What", "Freddie Freeloader", "Blue in Green", "All Blues", "Flamenco Sketches")
+HIGH = 80
+LISTS = st.lists(
+    st.sampled_from([*KIND_OF_BLUE, "Allegro", "No. 1", "No. 2"]), max_size=8, unique=True
+)
+
+
+def listed(*titles: str, disc: int | None = None) -> tuple[CleanTrack, ...]:
+    return tuple(CleanTrack(title, disc) for title in titles)
+
+
+def test_the_same_list_scores_100() -> None:
+    found = compare_tracks(listed(*KIND_OF_BLUE), listed(*KIND_OF_BLUE))
+    assert (found.score, found.missing, found.extra) == (100, (), ())
+    assert found.in_order
+    assert not found.part_of_set
+
+
+def test_a_list_as_a_cataloger_writes_it_still_passes() -> None:
+    theirs = listed("So what", "Freddie freeloader", "Blue in green / Bill Evans", "All blues",
+                    "Flamenco sketchcs")  # fmt: skip
+    found = compare_tracks(listed(*KIND_OF_BLUE), theirs)
+    assert found.score is not None
+    assert found.score >= 95
+
+
+def test_no_list_on_one_side_is_neutral() -> None:
+    assert compare_tracks((), listed("So what")).score is None
+    assert compare_tracks(listed("So what"), ()).score is None
+
+
+def test_another_list_scores_nothing() -> None:
+    found = compare_tracks(listed(*KIND_OF_BLUE), listed("Naima", "Giant steps", "Spiral"))
+    assert found.score == 0
+    assert found.missing == (0, 1, 2, 3, 4)
+    assert found.extra == (0, 1, 2)
+
+
+def test_each_track_is_used_once() -> None:
+    found = compare_tracks(listed("Blue", "Blue", "Blue"), listed("Blue", "Red", "Green"))
+    assert len(found.pairs) == 1
+    assert found.missing == (1, 2)
+
+
+def test_equal_titles_are_paired_in_their_places() -> None:
+    movements = listed("Allegro", "Adagio", "Allegro")
+    found = compare_tracks(movements, movements)
+    assert [(pair.ours, pair.theirs) for pair in found.pairs] == [(0, 0), (1, 1), (2, 2)]
+    assert found.in_order
+
+
+def test_bonus_tracks_are_named_and_are_no_set() -> None:
+    found = compare_tracks(
+        listed(*KIND_OF_BLUE), listed(*KIND_OF_BLUE, "Flamenco Sketches (alternate take)", "Noise")
+    )
+    assert found.extra == (5, 6)
+    assert not found.part_of_set
+    assert (found.score or 0) < 90
+
+
+def test_one_disc_of_a_set_is_a_part_of_it() -> None:
+    theirs = listed(*KIND_OF_BLUE, disc=1) + listed("Naima", "Giant steps", disc=2)
+    found = compare_tracks(listed("Naima", "Giant steps"), theirs)
+    assert found.part_of_set
+    assert found.score == 100
+
+
+def test_another_order_costs_and_is_said() -> None:
+    found = compare_tracks(listed(*KIND_OF_BLUE), listed(*reversed(KIND_OF_BLUE)))
+    assert not found.in_order
+    assert found.score == 70
+
+
+def test_other_numbers_are_other_tracks() -> None:
+    ours = listed("Symphony no. 1", "Symphony no. 2", "Symphony no. 3")
+    theirs = listed("Symphony no. 4", "Symphony no. 5", "Symphony no. 6")
+    assert compare_tracks(ours, theirs).score == 0
+
+
+def test_a_medley_is_its_songs() -> None:
+    found = compare_tracks(listed("Eleanor Rigby ; Julia ; Yesterday", "Help!"),
+                           listed("Eleanor Rigby", "Julia", "Yesterday", "Help!"))  # fmt: skip
+    assert (found.score, found.missing, found.extra) == (100, (), ())
+
+
+def test_movements_stand_under_their_work() -> None:
+    ours = listed("Symphony no. 5: I. Allegro", "Symphony no. 5: II. Andante",
+                  "Symphony no. 5: III. Presto", "Egmont")  # fmt: skip
+    found = compare_tracks(ours, listed("Symphony no. 5", "Egmont"))
+    assert not found.missing
+    assert (found.score or 0) >= HIGH
+
+
+def test_a_neighbour_is_not_swallowed_as_a_medley() -> None:
+    found = compare_tracks(
+        listed("Symphony of destruction", "Go"), listed("Symphony of destruction")
+    )
+    assert found.missing == (1,)
+
+
+def test_other_durations_speak_for_another_performance() -> None:
+    ours = tuple(CleanTrack(title, seconds=200) for title in KIND_OF_BLUE)
+    near = tuple(CleanTrack(title, seconds=206) for title in KIND_OF_BLUE)
+    far = tuple(CleanTrack(title, seconds=290) for title in KIND_OF_BLUE)
+    assert compare_tracks(ours, near).score == 100
+    assert (compare_tracks(ours, far).score or 0) < HIGH
+
+
+def test_the_same_title_by_somebody_else_is_less_alike() -> None:
+    ours = (CleanTrack("Hallelujah", responsibility="Leonard Cohen"),)
+    theirs = (CleanTrack("Hallelujah", responsibility="Jeff Buckley"),)
+    assert compare_tracks(ours, theirs).score == 85
+
+
+def test_a_long_list_is_compared_to_its_end() -> None:
+    many = listed(*(f"Piece for {word} number {n}" for n in range(40) for word in ("harp", "drum")))
+    assert compare_tracks(many, many).score == 100
+
+
+def test_equal_titles_never_cross() -> None:
+    found = compare_tracks(listed("Aria", *["Allegro"] * 4), listed(*["Allegro"] * 6, "Aria"))
+    order = [pair.theirs for pair in found.pairs if pair.ours]
+    assert order == sorted(order)
+
+
+@given(LISTS, LISTS)
+def test_the_score_has_no_direction_and_stays_in_its_bounds(a: list[str], b: list[str]) -> None:
+    one, other = compare_tracks(listed(*a), listed(*b)), compare_tracks(listed(*b), listed(*a))
+    if not (one.part_of_set or other.part_of_set):
+        assert one.score == other.score
+    assert one.score is None or 0 <= one.score <= 100

@@ -1,0 +1,164 @@
+"""Sort groups, worked out from the rows."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+
+from processing import actions
+from processing.catalog.codec import to_json
+from processing.catalog.evidence import Choice, Tier
+from processing.catalog.record import Record
+from processing.catalog.verify import Verified
+from processing.models import BibRecord, Disc, Match, RecordKey, Source, Upload, Verification
+from processing.models.progress import group_counts
+from processing.models.standing import SortGroup, restate, sort_group, standing
+from tests.fake_stages import CHECKED
+
+pytestmark = pytest.mark.django_db
+Make = Callable[..., Upload]
+
+
+def record(
+    number: str, source: str = "catalogue", *, own: bool = False, **fields: str
+) -> BibRecord:
+    row, _ = Source.objects.get_or_create(name=source, defaults={"own": own})
+    data = to_json(Record(source=source, number=number, title="Kind of blue"))
+    return BibRecord.objects.create(source=row, number=number, title="x", data=data, **fields)
+
+
+def matched(
+    disc: Disc, row: BibRecord | None, tier: Tier = Tier.HIGH, confidence: int = 95
+) -> Disc:
+    """Gives the disc a match and a check, as the last two stages would."""
+    key = (row.source.name, row.number) if row else None
+    choice = Choice(key, tier, confidence, "why")
+    Match.objects.create(
+        disc=disc, revision=disc.revision, record=row, choice_data=to_json(choice), made_by="rules"
+    )
+    check = Verified(tier, confidence, (), CHECKED.tracks, CHECKED.years)
+    Verification.objects.create(disc=disc, revision=disc.revision, data=to_json(check))
+    restate(disc)
+    return disc
+
+
+def group(disc: Disc) -> SortGroup | None:
+    return sort_group(standing().with_standing().get(pk=disc.pk))
+
+
+@pytest.fixture
+def disc(make_upload: Make) -> Disc:
+    return make_upload().discs.get()
+
+
+def test_a_disc_that_is_being_processed_is_in_no_group(disc: Disc) -> None:
+    assert group(disc) is None
+
+
+def test_a_high_tier_is_high_confidence(disc: Disc) -> None:
+    assert group(matched(disc, record("1"))) == SortGroup.HIGH
+
+
+@pytest.mark.parametrize("tier", [Tier.MEDIUM, Tier.LOW, Tier.NONE])
+def test_every_other_tier_needs_review(disc: Disc, tier: Tier) -> None:
+    assert group(matched(disc, record("1"), tier)) == SortGroup.REVIEW
+
+
+def test_without_a_record_a_disc_needs_review_whatever_the_tier_says(disc: Disc) -> None:
+    assert group(matched(disc, None, Tier.HIGH)) == SortGroup.REVIEW
+
+
+def test_a_record_of_our_own_catalogue_is_held(disc: Disc) -> None:
+    assert group(matched(disc, record("1", own=True))) == SortGroup.HELD
+
+
+def test_our_own_record_with_the_same_oclc_number_is_held(disc: Disc) -> None:
+    record("77", "ours", own=True, oclc_number="123")
+    assert group(matched(disc, record("1", oclc_number="123"))) == SortGroup.HELD
+
+
+def test_no_oclc_number_on_both_sides_is_no_agreement(disc: Disc) -> None:
+    record("77", "ours", own=True)
+    assert group(matched(disc, record("1"))) == SortGroup.HIGH
+
+
+def test_our_own_record_with_the_same_upc_is_held(disc: Disc) -> None:
+    for row in (record("77", "ours", own=True), record("1")):
+        RecordKey.objects.create(record=row, kind="gtin", key="00074646493526")
+    assert group(matched(disc, BibRecord.objects.get(number="1"))) == SortGroup.HELD
+
+
+def test_an_imported_file_that_is_not_ours_never_means_held(disc: Disc) -> None:
+    row = record("1", "national library")
+    RecordKey.objects.create(record=row, kind="gtin", key="00074646493526")
+    assert group(matched(disc, row)) == SortGroup.HIGH
+
+
+def test_the_second_disc_of_one_record_is_a_duplicate(make_upload: Make) -> None:
+    first, second = make_upload(2).discs.order_by("position")
+    row = record("1")
+    assert group(matched(first, row)) == SortGroup.HIGH
+    assert group(matched(second, row)) == SortGroup.DUPLICATE
+    assert group(first) == SortGroup.HIGH
+
+
+def test_the_older_upload_comes_first(make_upload: Make) -> None:
+    row = record("1")
+    newer_first = matched(make_upload().discs.get(), row)
+    later = matched(make_upload(name="Box 2").discs.get(), row)
+    assert (group(newer_first), group(later)) == (SortGroup.HIGH, SortGroup.DUPLICATE)
+
+
+def test_neighbouring_numbers_are_no_duplicates(make_upload: Make) -> None:
+    first, second = make_upload(2).discs.order_by("position")
+    matched(first, record("1"))
+    assert group(matched(second, record("2"))) == SortGroup.HIGH
+
+
+def test_two_discs_without_a_record_are_no_duplicates(make_upload: Make) -> None:
+    for disc in make_upload(2).discs.all():
+        assert group(matched(disc, None)) == SortGroup.REVIEW
+
+
+def test_review_comes_before_duplicate(make_upload: Make) -> None:
+    first, second = make_upload(2).discs.order_by("position")
+    row = record("1")
+    matched(first, row)
+    assert group(matched(second, row, Tier.MEDIUM)) == SortGroup.REVIEW
+
+
+def test_groups_as_filters_agree_with_groups_of_discs(make_upload: Make) -> None:
+    upload = make_upload(6)
+    discs = list(upload.discs.order_by("position"))
+    shared, held = record("1"), record("2", "ours", own=True)
+    for disc, row, tier in zip(
+        discs,
+        (shared, shared, held, None, record("3"), record("4")),
+        (Tier.HIGH, Tier.HIGH, Tier.HIGH, Tier.NONE, Tier.LOW, Tier.HIGH),
+        strict=True,
+    ):
+        matched(disc, row, tier)
+    for name in SortGroup:
+        by_filter = set(standing().in_group(name))
+        assert by_filter == {disc for disc in discs if group(disc) == name}
+    assert list(group_counts(upload).values()) == [2, 1, 2, 1]
+
+
+def test_a_decision_takes_a_disc_out_of_review(disc: Disc, cataloger: User) -> None:
+    matched(disc, record("1"), Tier.MEDIUM, 70)
+    actions.decide(disc=disc, kind="approve", by=cataloger)
+    assert group(disc) == SortGroup.HIGH
+
+
+def test_original_cataloging_is_never_in_a_group_that_could_be_loaded(
+    disc: Disc, cataloger: User
+) -> None:
+    matched(disc, record("1"), Tier.MEDIUM, 70)
+    actions.decide(disc=disc, kind="original", by=cataloger)
+    assert group(disc) == SortGroup.REVIEW
+
+
+def test_look_at_the_shelf_first_leaves_a_disc_where_it_is(disc: Disc, cataloger: User) -> None:
+    matched(disc, record("1"), Tier.MEDIUM, 70)
+    actions.decide(disc=disc, kind="later", by=cataloger)
+    assert group(disc) == SortGroup.REVIEW

@@ -1,0 +1,103 @@
+"""Starts `manage.py run` in a folder of its own, looks into its database, kills it."""
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCAL_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def environment(var: Path, **more: str) -> dict[str, str]:
+    """The settings of a newcomer: none but the folder for the data."""
+    own = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR"}
+    kept = {name: value for name, value in os.environ.items() if name in own}
+    return {**kept, "VAR_DIR": str(var), "PYTHONUNBUFFERED": "1", **more}
+
+
+class Server:
+    """One running program; `stop` ends it as Ctrl-C does, `kill` as a power cut does."""
+
+    def __init__(self, var: Path, **settings: str) -> None:
+        self.var, self.port = var, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._out = (var / f"out-{self.port}.txt").open("w+b")
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "run"],
+            cwd=ROOT,
+            env=environment(var, PORT=str(self.port), **settings),
+            stdout=self._out,
+            stderr=subprocess.STDOUT,
+        )
+
+    @property
+    def output(self) -> str:
+        return Path(self._out.name).read_text(encoding="utf-8")
+
+    @property
+    def password(self) -> str:
+        found = re.search(r"password: (\S+)", self.output)
+        assert found, self.output
+        return found[1]
+
+    def wait_until_ready(self, seconds: float = 60) -> "Server":
+        wait_for(self._answers, seconds, lambda: self.output)
+        return self
+
+    def _answers(self) -> bool:
+        assert self.process.poll() is None, self.output
+        try:
+            with LOCAL_OPENER.open(f"{self.url}/healthz", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(10)
+        self._out.close()
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(20)
+        self._out.close()
+        return code
+
+
+def wait_for(true: Callable[[], bool], seconds: float, say: Callable[[], str] = lambda: "") -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, f"not within {seconds} s. {say()}"
+        time.sleep(0.1)
+
+
+def ask(var: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    """Rows of the program's own database, read beside it."""
+    with closing(sqlite3.connect(var / "db.sqlite3", timeout=20)) as database:
+        return database.execute(query, values).fetchall()
+
+
+def counts(var: Path) -> dict[str, int]:
+    query = "select stage || ' ' || state, count(*) from processing_stagerun group by 1"
+    return dict(ask(var, query))  # type: ignore[arg-type]
+
+
+def all_done(var: Path, discs: int) -> bool:
+    return counts(var).get("verify done", 0) == discs

@@ -1,0 +1,110 @@
+"""`manage.py process FOLDER`: the whole way without a browser."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PIL import Image, ImageDraw
+
+from tests.process.server import ask
+from tests.process.test_run import run
+
+pytestmark = pytest.mark.process
+
+
+def draw(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = Image.new("RGB", (500, 400), "white")
+    ImageDraw.Draw(image).text((40, 60), text, fill="black", font_size=40)
+    image.save(path, quality=90)
+
+
+def barcodes_in(report: Path) -> list[str]:
+    book = openpyxl.load_workbook(report)
+    heads = [cell.value for cell in book["Discs"][1]]
+    column = heads.index("Item barcode")
+    values = [row[column] for row in book["Discs"].iter_rows(min_row=2, values_only=True)]
+    book.close()
+    return [str(value) for value in values]
+
+
+def test_a_folder_becomes_a_report(tmp_path: Path) -> None:
+    photos, var, report = tmp_path / "box 12", tmp_path / "var", tmp_path / "out.xlsx"
+    for number in (1, 2):
+        for letter in "ab":
+            draw(photos / f"05917300000000{number}{letter}.jpg", f"Disc {number} {letter}")
+    assert run(var, "migrate", "-v0").returncode == 0
+    ended = run(var, "process", str(photos), "--report", str(report))
+    assert ended.returncode == 0, ended.stderr
+    assert "2 of 2 discs done" in ended.stdout
+    assert "photos 4 of 4" in ended.stdout
+    assert barcodes_in(report) == ["059173000000001", "059173000000002"]
+
+
+def test_what_cannot_be_used_is_named_and_the_rest_is_done(tmp_path: Path) -> None:
+    photos, var, report = tmp_path / "box", tmp_path / "var", tmp_path / "out.xlsx"
+    draw(photos / "059173000000001a.jpg", "Disc 1")
+    draw(photos / "IMG_0412.jpg", "Nobody's")
+    (photos / "059173000000002a.jpg").write_bytes(b"")
+    (photos / "Thumbs.db").write_bytes(b"x")
+    run(var, "migrate", "-v0")
+    ended = run(var, "process", str(photos), "--report", str(report))
+    assert ended.returncode == 1
+    assert "059173000000002a.jpg: The file is empty." in ended.stderr
+    assert "IMG_0412.jpg: no item barcode in its name" in ended.stderr
+    assert "1 files refused, 1 photos without a disc" in ended.stderr
+    assert "Thumbs.db" not in ended.stderr
+    assert barcodes_in(report) == ["059173000000001"]
+
+
+def test_folders_are_discs_where_no_name_has_a_barcode(tmp_path: Path) -> None:
+    photos, var = tmp_path / "box", tmp_path / "var"
+    for folder in ("one", "two"):
+        for side in ("front", "back"):
+            draw(photos / folder / f"{side}.jpg", f"{folder} {side}")
+    run(var, "migrate", "-v0")
+    ended = run(var, "process", str(photos))
+    assert ended.returncode == 0, ended.stderr
+    assert ask(var, "select folder from processing_disc order by position") == [("one",), ("two",)]
+
+
+def test_not_waiting_needs_somebody_who_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "box").mkdir()
+    ended = run(tmp_path, "process", str(tmp_path / "box"), "--no-wait")
+    assert ended.returncode == 1
+    assert "--no-wait needs workers that go on" in ended.stderr
+
+
+def test_a_folder_without_photos_is_said(tmp_path: Path) -> None:
+    (tmp_path / "box").mkdir()
+    run(tmp_path, "migrate", "-v0")
+    ended = run(tmp_path, "process", str(tmp_path / "box"))
+    assert ended.returncode == 1
+    assert "no photo" in ended.stderr
+
+
+def test_one_stage_can_be_run_again(tmp_path: Path) -> None:
+    photos, var = tmp_path / "box", tmp_path / "var"
+    draw(photos / "059173000000001a.jpg", "Disc 1")
+    draw(photos / "059173000000002a.jpg", "Disc 2")
+    run(var, "migrate", "-v0")
+    run(var, "process", str(photos), "--name", "Box 7")
+    ended = run(var, "run_stage", "search", "Box 7", "--barcode", "059173000000002")
+    assert ended.returncode == 0, ended.stderr
+    assert "Search: 1 of 1 discs again" in ended.stdout
+    query = "select revision from processing_disc order by item_barcode"
+    assert ask(var, query) == [(1,), (2,)]
+    wrong = run(var, "run_stage", "search", "Box 7", "--barcode", "1")
+    assert wrong.returncode == 1
+    assert "Not in “Box 7”: 1." in wrong.stderr
+    nothing = run(var, "run_stage", "search", "Box 7", "--failed")
+    assert "0 of 0 discs again" in nothing.stdout
+
+
+def test_an_account_can_be_made_from_the_command_line(tmp_path: Path) -> None:
+    run(tmp_path, "migrate", "-v0")
+    made = run(tmp_path, "createaccount", "anna")
+    assert made.stdout.startswith("Account anna, password ")
+    again = run(tmp_path, "createaccount", "anna")
+    assert again.returncode == 1
+    assert "There is an account “anna” already." in again.stderr

@@ -1,0 +1,76 @@
+"""The report: every disc has its row, finished or not."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.contrib.auth.models import User
+
+from processing import actions, ledger, reporting
+from processing.leases import Only
+from processing.models import Disc, Report, State, Upload
+from processing.stages.base import CannotProcess
+from tests.fake_stages import FakeStages
+from tests.models.test_standing import matched, record
+from tests.pipeline_help import work_all
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Make = Callable[..., Upload]
+
+
+def rows_of(report: Report) -> list[dict[str, object]]:
+    report.refresh_from_db()
+    assert (report.state, report.error) == (State.DONE, "")
+    book = openpyxl.load_workbook(Path(report.file.path))
+    heads, *lines = book["Discs"].iter_rows(values_only=True)
+    book.close()
+    return [dict(zip(heads, line, strict=True)) for line in lines]  # type: ignore[arg-type]
+
+
+def made(*uploads: Upload, by: User | None = None) -> list[dict[str, object]]:
+    report = actions.ask_report(uploads=uploads, by=by)
+    assert reporting.make_next(Only())
+    return rows_of(report)
+
+
+def test_discs_that_have_not_started_or_failed_are_in_the_report_with_the_reason(
+    make_upload: Make, stages: FakeStages
+) -> None:
+    def refuse(disc: Disc) -> None:
+        raise CannotProcess("No photo of this disc can be read.")
+
+    waiting, failing = make_upload(1, name="waiting"), make_upload(1, name="failing")
+    stages.before["extract"] = refuse
+    ledger.begin(failing)
+    work_all()
+    rows = made(waiting, failing)
+    assert [row["Problem"] for row in rows] == [
+        "Not started yet.",
+        "Read photos: No photo of this disc can be read.",
+    ]
+
+
+def test_a_decision_stands_in_the_report_with_its_number(
+    make_upload: Make, cataloger: User
+) -> None:
+    upload = make_upload()
+    disc = matched(upload.discs.get(), record("1", oclc_number="0042"))
+    actions.decide(disc=disc, kind="approve", by=cataloger)
+    (row,) = made(upload)
+    assert row["OCLC/record number"] == "0042"
+    assert (row["Decision"], row["Decided by"]) == ("Approved", "catalogers")
+    assert row["Sort group"] == "● High confidence"
+    assert row["Item barcode"] == "059173000000001"
+
+
+def test_discs_come_in_the_order_of_uploads_and_boxes(make_upload: Make) -> None:
+    first, second = make_upload(3, name="one"), make_upload(2, name="two")
+    numbers = [row["Work number"] for row in made(second, first)]
+    places = [(first, 1), (first, 2), (first, 3), (second, 1), (second, 2)]
+    assert numbers == [f"{upload.pk}-{place:03d}" for upload, place in places]
+
+
+def test_a_report_needs_an_upload(cataloger: User) -> None:
+    with pytest.raises(actions.NotAllowed, match="at least one"):
+        actions.ask_report(uploads=[], by=cataloger)
