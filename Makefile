@@ -21,7 +21,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy
+	$(BIN)/mypy --no-incremental
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	DJANGO_HTTPS=true $(BIN)/python manage.py check --deploy --fail-level WARNING
 

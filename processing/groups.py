@@ -20,13 +20,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
 STAFF_GROUPS = {CATALOGERS, MANAGERS, VIEWERS}  # who may sign in to the admin
 
 
-def make_groups(**_: Any) -> None:
+def make_groups(**_signal: Any) -> None:
     """Makes the groups and gives them their permissions; groups that a library added stay."""
     own = ContentType.objects.filter(app_label="processing")
     reading = Q(content_type__in=own, codename__startswith="view_")
-    people = Q(content_type__app_label="auth", content_type__model__in=("user", "group"))
+    people = Q(content_type__app_label="auth") & Q(content_type__model__in=("user", "group"))
     for name, codenames in GROUPS.items():
-        wanted = reading | Q(content_type__in=own, codename__in=codenames)
+        wanted: Q = reading | Q(content_type__in=own, codename__in=codenames)
         if name == MANAGERS:
             wanted |= people
         group, _ = Group.objects.get_or_create(name=name)

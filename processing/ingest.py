@@ -74,8 +74,8 @@ def _fail(row: Any, failure: Failure) -> None:
 
 def take_in(photo: Photo) -> None:
     """Makes what is derived from a photo and saves it with the end of the claim."""
-    with photo.original.open("rb") as file:
-        derived = imaging.derive(file)
+    with photo.original.open("rb") as stored:
+        derived = imaging.derive(stored.file)
     shrunk = derived.width / derived.upright.width
     found = barcodes.scaled(barcodes.decode(derived.upright), shrunk)
     folder = f"uploads/{photo.upload_id}"
@@ -134,7 +134,7 @@ def _pages(bundle: Bundle) -> Iterator[tuple[arrival.Source, bytes]]:
     with bundle.file.open("rb") as file:
         content = file.read()
     pdf = bundle.kind == Bundle.Kind.PDF
-    done = set(Photo.objects.filter(bundle=bundle).values_list("page", flat=True))
+    done = {page or 0 for page in bundle.pages.values_list("page", flat=True)}
     pages = imaging.pdf_pages if pdf else imaging.tiff_frames
     for number, page in pages(content, done):
         extension = ".jpg" if pdf else ".png"

@@ -8,12 +8,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from processing import ingest, leases, pipeline, reporting
 from processing.leases import Only
-from processing.models import Claimable, StageRun, State
+from processing.models import Bundle, Claimable, Photo, Report, StageRun, State
 
 _cpu = threading.BoundedSemaphore(settings.CPU_SLOTS)
 
@@ -87,12 +89,10 @@ def nudges_wanted() -> int:
     free = settings.WORKER_THREADS - sum(_running(kind) for kind in leases.KINDS)
     if free <= 0:
         return 0
-    due = 0
-    for kind in leases.KINDS:
-        rows = kind.objects.due()
-        if kind is StageRun and _no_slot():
-            rows = rows.filter(needs_cpu=False)
-        due += len(rows.values_list("pk", flat=True)[:free])
+    kinds: list[QuerySet[Any]] = [Photo.objects.due(), Bundle.objects.due(), Report.objects.due()]
+    runs = StageRun.objects.due()
+    kinds.append(runs.filter(needs_cpu=False) if _no_slot() else runs)
+    due = sum(len(rows.values_list("pk", flat=True)[:free]) for rows in kinds)
     return min(due, free)
 
 

@@ -1,6 +1,7 @@
 """Photos: a file is checked, hashed and stored in the request; the rest is a worker's."""
 
 from collections.abc import Sequence
+from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -20,7 +21,7 @@ def add_file(*, upload: Upload, file: UploadedFile, by: User | None, folder: str
 
     Raises imaging.Refused with the reason in words; then nothing is kept of the file.
     """
-    checked = imaging.check(file.file, max_bytes=settings.MAX_UPLOAD_MB << 20)
+    checked = imaging.check(cast("BinaryIO", file.file), max_bytes=settings.MAX_UPLOAD_MB << 20)
     file.seek(0)
     source = Source(arrival.clean_name(file.name or "photo"), folder, checked.extension)
     if checked.kind == "photo":

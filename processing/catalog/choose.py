@@ -69,10 +69,12 @@ def _nothing(reason: str) -> Choice:
     return Choice(None, Tier.NONE, 0, reason, (reason,))
 
 
-def _rank(candidate: Candidate) -> tuple[float, float, int, tuple[str, str]]:
-    """Best first: by score, then fuller, held, and more widely held records; never by chance."""
+def _rank(candidate: Candidate) -> tuple[float, float, float, int, tuple[str, str]]:
+    """Best first: by score, by all evidence, then fuller and more widely held; never by chance."""
     record, scored = candidate
-    return (-scored.score, -preference(record), -(record.holdings or 0), scored.record_key)
+    agreement = sum(one.score or 0.0 for one in scored.evidence)
+    key = scored.record_key
+    return (-scored.score, -agreement, -preference(record), -(record.holdings or 0), key)
 
 
 def _tier(scored: Scored, verdicts: Verdicts, reasons: Sequence[str]) -> Tier:

@@ -6,6 +6,7 @@ from rapidfuzz import fuzz
 
 from processing.catalog.folding import fold
 
+MAX_LENGTH = 300  # characters that are compared; a hostile text must not cost seconds
 INITIALS_SCORE = 0.95
 SURNAME_SCORE = 0.85
 PART_SCORE = 0.9
@@ -59,6 +60,7 @@ def name_similarity(a: str, b: str) -> float:
     "Bach, Johann Sebastian, 1685-1750" and "J.S. Bach" are one; a surname alone fits less well.
     One name of several ("A & B") is compared too.
     """
+    a, b = a[:MAX_LENGTH], b[:MAX_LENGTH]
     whole = _one_name(a, b)
     left, right = _JOINED.split(_bare(a)), _JOINED.split(_bare(b))
     if len(left) == len(right) == 1:
@@ -69,6 +71,7 @@ def name_similarity(a: str, b: str) -> float:
 
 def label_key(label: str) -> str:
     """A label's name without company words: `Columbia Records, Inc.` becomes `columbia`."""
+    label = label[:MAX_LENGTH]
     folded = fold(_BRACKETS.sub("", label) or label)
     kept = [word for word in folded.split() if word not in _LABEL_WORDS]
     return " ".join(kept) or folded
@@ -76,6 +79,7 @@ def label_key(label: str) -> str:
 
 def label_similarity(a: str, b: str) -> float:
     """How alike two labels are, 0.0 to 1.0; of `Columbia/Legacy` any part may be equal."""
+    a, b = a[:MAX_LENGTH], b[:MAX_LENGTH]
     left = {label_key(part) for part in (a, *_LABEL_PARTS.split(a)) if part}
     right = {label_key(part) for part in (b, *_LABEL_PARTS.split(b)) if part}
     return max((_label_pair(x, y) for x in left for y in right), default=0.0)

@@ -22,7 +22,8 @@ LETTERS_SCORE = 1.0
 DIGITS_SCORE = 0.7
 PARTIAL_SCORE = 0.5
 _DASH = "[-\u2010-\u2015\u2212]"
-_QUALIFIER = re.compile(r"\s*[(\[].*?[)\]]")
+_QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
+MAX_LENGTH = 200  # a hostile field must not cost seconds
 _QUANTITY = re.compile(r"^\s*\d{1,2}(?:\s+(?=[A-Za-z])|(?=CD))")
 _CARRIER_SUFFIX = re.compile(rf"\s*{_DASH}\s*(\d)\s*$")
 _RANGE = re.compile(rf"\s*(?:--|[\u2012-\u2015]|\s{_DASH}\s|\bto\b)\s*")
@@ -44,7 +45,7 @@ class NumberComparison:
 
 def key(number: str) -> str:
     """The form in which numbers are equal; "" where there is no digit and so no number."""
-    plain = anyascii(unicodedata.normalize("NFKC", _QUALIFIER.sub("", number)))
+    plain = anyascii(unicodedata.normalize("NFKC", _QUALIFIER.sub("", number[:MAX_LENGTH])))
     joined = re.sub(r"[^0-9A-Z]", "", plain.upper())
     return joined if re.search(r"\d", joined) else ""
 
@@ -70,7 +71,7 @@ def is_publisher_number(text: str) -> bool:
     the bars (other groupings, `7243 8 31478 2 3`, are the form of an order number).
     """
     found = key(text)
-    if not found or len(found) > MAX_KEY:
+    if not found or len(found) > MAX_KEY or len(text) > MAX_LENGTH:
         return False
     if found.isdigit() and len(found) < MIN_DIGITS_ALONE:
         return False
@@ -156,7 +157,7 @@ def _stem(number: str) -> str:
 
 def _members(number: str) -> tuple[str, ...]:
     """The single numbers of a range such as `CD 125--CD 126`; empty where it is no range."""
-    text = _QUALIFIER.sub("", number)
+    text = _QUALIFIER.sub("", number[:MAX_LENGTH])
     if joined := _HYPHEN_RANGE.match(text.strip()):
         ends = [joined[1] + joined[2], joined[3]]
     else:

@@ -35,6 +35,7 @@ VERSION_CAP = 0.8
 # Two shortened titles that agree may have lost what makes them differ.
 BOTH_CUT_CAP = 0.84
 MIN_CUT = 3
+MAX_LENGTH = 1000  # characters that are compared; a hostile title must not cost seconds
 # Below this, and with no word in common, no variant can be alike: most pairs end here.
 HOPELESS = 0.5
 _ARTICLE = re.compile(
@@ -108,7 +109,7 @@ def _tags(text: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _forms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Folded forms of the whole title, and of its parts."""
-    plain = without_soft_tails(text)
+    plain = without_soft_tails(text[:MAX_LENGTH])
     late = _LATE_ARTICLE.match(plain)
     upright = f"{late[2]} {late[1]}" if late else plain
     credit_free = _CREDIT.sub("", upright).strip() or upright

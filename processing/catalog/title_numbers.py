@@ -14,6 +14,7 @@ Numbers = frozenset[tuple[str, str]]
 MAX_RANGE = 60
 
 # Kind of number -> the ways it is written, folded. "" is a number without a kind.
+MAX_LENGTH = 1000  # characters
 _KINDS = {
     "no": "no nos nr nrs nro num numero number numbers nummer n",
     "op": "op opp opus opuses oeuvre",
@@ -84,7 +85,7 @@ def numbers(text: str) -> Numbers:
 
     Roman numerals and number words become digits; a number without a kind has the kind "".
     """
-    ascii_text = _plain(text)
+    ascii_text = _plain(text[:MAX_LENGTH])
     movement = _MOVEMENT.match(ascii_text)
     found = {("movement", _value(movement[1].lower()))} if movement else set()
     rest = _MOVEMENT.sub("", ascii_text)

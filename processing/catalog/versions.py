@@ -6,6 +6,7 @@ import re
 from processing.catalog.folding import fold
 
 # Anywhere in the title these words tell a version.
+MAX_LENGTH = 1000  # characters that are compared; a hostile text must not cost seconds
 _ALWAYS = {
     "remix": r"\bremix(?:es|ed)?\b|\bre mix\b",
     "karaoke": r"\bkaraoke\b",
@@ -44,6 +45,7 @@ _TAIL_RULES = {tag: re.compile(rule) for tag, rule in _IN_TAIL.items()}
 
 def version_tags(text: str) -> frozenset[str]:
     """The version words of a title in one spelling, e.g. {"live"} for "Help! (ao vivo)"."""
+    text = text[:MAX_LENGTH]
     folded = fold(text)
     tails = [fold(hit[1] or hit[2] or "") for hit in _TAIL.finditer(text)]
     found = {tag for tag, rule in _ALWAYS_RULES.items() if rule.search(folded)}

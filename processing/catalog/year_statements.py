@@ -5,6 +5,7 @@ import unicodedata
 
 from processing.catalog.reading import YearKind
 
+MAX_LENGTH = 2000  # characters; a hostile text must not cost seconds
 _PHONOGRAM_SIGN = "\u2117"
 # Encircled capital and small P, and the parenthesised small p.
 _OTHER_P_SIGNS = re.compile("[\u24c5\u24df\u24ab]")
@@ -51,7 +52,7 @@ def statements(text: str) -> tuple[tuple[YearKind, int], ...]:
 
     ® or ⑨ or a lone P are what OCR makes of ℗: beside a © they are one, alone they stay UNKNOWN.
     """
-    plain = _normal(text)
+    plain = _normal(text[:MAX_LENGTH])
     marks = sorted(_marks(plain))
     found = []
     for hit in re.finditer(_YEAR, plain):

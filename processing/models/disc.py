@@ -40,8 +40,6 @@ class Disc(models.Model):
         verifications: models.QuerySet[Verification]
         corrections: models.QuerySet[Any]
         upload_id: int
-        is_duplicate: bool  # these two: from standing.with_standing
-        is_held: bool
 
     class Meta:
         ordering = ["upload_id", "position"]

@@ -53,7 +53,9 @@ class Photo(Claimable):
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="photos")
     disc = models.ForeignKey(Disc, models.SET_NULL, null=True, blank=True, related_name="photos")
-    bundle = models.ForeignKey(Bundle, models.SET_NULL, null=True, blank=True, related_name="+")
+    bundle = models.ForeignKey(
+        Bundle, models.SET_NULL, null=True, blank=True, related_name="pages"
+    )
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=255)
     folder = models.CharField(max_length=300, blank=True)

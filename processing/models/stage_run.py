@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -47,8 +47,11 @@ class StageRunQuerySet(ClaimableQuerySet):
         previous = Q()
         for before, stage in pairwise(order):
             done = StageRun.objects.filter(disc=OuterRef("disc"), stage=before, state=State.DONE)
-            previous |= Q(stage=stage) & Exists(done)
+            previous = previous | Q(Exists(done), stage=stage)
         return self.filter(previous, state=State.IDLE)
+
+
+StageRunManager = models.Manager.from_queryset(StageRunQuerySet)
 
 
 class StageRun(Claimable):
@@ -66,7 +69,7 @@ class StageRun(Claimable):
     needs_cpu = models.BooleanField(default=False, editable=False)
     service = models.CharField(max_length=40, blank=True, editable=False)
 
-    objects = models.Manager.from_queryset(StageRunQuerySet)()
+    objects: ClassVar = StageRunManager()
 
     if TYPE_CHECKING:
         disc_id: int

@@ -1,6 +1,6 @@
 """Where a disc stands: its sort group, always worked out from the rows, never stored twice."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
@@ -71,7 +71,7 @@ class DiscStanding(_Base):
 
     def in_group(self, group: str) -> "DiscStanding":
         """Discs of one sort group; unfinished discs are in none."""
-        discs = self.with_standing().filter(needs_review__isnull=False)
+        discs: Any = self.with_standing().filter(needs_review__isnull=False)
         if group == SortGroup.REVIEW:
             return discs.filter(Q(needs_review=True) | Q(accepted_number=""))
         discs = discs.filter(needs_review=False).exclude(accepted_number="")
@@ -89,7 +89,7 @@ def standing() -> DiscStanding:
     return DiscStanding(Disc)
 
 
-def sort_group(disc: Disc) -> SortGroup | None:
+def sort_group(disc: Any) -> SortGroup | None:
     """The group of a disc that came from `with_standing`; None while it is being processed.
 
     Precedence: Needs review, Duplicate, Held, High. What has no record number is never in a

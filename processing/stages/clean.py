@@ -3,13 +3,13 @@
 from processing.catalog.clean import clean
 from processing.catalog.codec import to_json
 from processing.catalog.reading import CleanReading
-from processing.models import Disc, Reading
+from processing.models import Correction, Disc, Reading
 from processing.stages.base import Done, Outcome, PipelineStage
 
 
 def run(disc: Disc) -> Outcome:
     reading = disc.readings.get(revision=disc.revision)
-    corrections = disc.corrections.laid_over()
+    corrections = Correction.objects.filter(disc=disc).laid_over()
     return Done(clean(reading.machine, corrections, item_barcode=disc.item_barcode))
 
 

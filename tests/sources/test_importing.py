@@ -186,6 +186,13 @@ def test_a_long_title_is_cut_for_the_list_and_whole_in_the_data(marc, marc_file)
     assert len(row.record.title) > 900
 
 
+def test_control_characters_do_not_reach_the_database(marc, marc_file):
+    load(marc_file(marc("a1", "Kind\x00 of\x07 blue")))
+    row = BibRecord.objects.get()
+    for text in (row.title, row.record.title, row.raw):
+        assert not set(text) & {"\x00", "\x07"}
+
+
 def test_the_lock_is_given_back_after_each_chunk(marc, marc_file):
     records = [marc(f"a{number}") for number in range(storing.CHUNK * 2 + 1)]
     seen = []

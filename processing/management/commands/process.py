@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError
 
@@ -101,7 +100,7 @@ class Command(BaseCommand):
         report = Report.objects.get(pk=report.pk)
         if report.state != State.DONE:
             raise CommandError(report.error or "The report is still being made; see Reports.")
-        with default_storage.open(report.file.name) as source, path.open("wb") as target:
+        with report.file.open("rb") as source, path.open("wb") as target:
             shutil.copyfileobj(source, target)
         self.stdout.write(f"Report: {path}")
 
