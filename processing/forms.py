@@ -1,6 +1,6 @@
 """The forms of the pages: what a person may send, checked, with messages in plain words."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -54,8 +54,8 @@ class FileForm(forms.Form):
     folder = forms.CharField(required=False, max_length=MAX_FOLDER)
 
     @property
-    def sent(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def sent(self) -> "UploadedFile[Any]":
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         return file
 
 
@@ -70,7 +70,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, upload: Upload, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["photos"].queryset = Photo.objects.filter(upload=upload)  # type: ignore[attr-defined]  # the stub knows plain fields only
+        photos = cast("forms.ModelMultipleChoiceField[Photo]", self.fields["photos"])
+        photos.queryset = Photo.objects.filter(upload=upload)
 
 
 class StageForm(forms.Form):

@@ -95,6 +95,7 @@ def take_in(photo: Photo) -> None:
             # two last photos that end together must not both see the other as unfinished
             Disc.objects.select_for_update().get(pk=disc_id)
             ledger.free_readings([disc_id])
+    log.info("taken in: %d barcodes", len(found))
 
 
 def _store(name: str, content: bytes) -> str:
@@ -113,6 +114,7 @@ def split(bundle: Bundle) -> None:
         )
         if bundle.kind == Bundle.Kind.SAMPLE:
             ledger.begin(bundle.upload)
+    log.info("split into photos")
 
 
 def _load_sample_catalogue(upload: Upload) -> None:

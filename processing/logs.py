@@ -4,8 +4,9 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from logging.handlers import RotatingFileHandler
+from logging.config import dictConfig
 from pathlib import Path
+from typing import Any
 
 _work: ContextVar[str] = ContextVar("work", default="")
 
@@ -18,17 +19,25 @@ class WorkFilter(logging.Filter):
         return True
 
 
-def to_file(var: Path) -> None:
-    """The log goes to var/logs/; the terminal keeps what a person has to read: progress, errors."""
+def to_file(config: dict[str, Any], var: Path) -> None:
+    """The log goes to var/logs/; the terminal keeps what a person has to read: progress, errors.
+
+    `config` is settings.LOGGING. It is changed in place, because Celery's worker sets Django up a
+    second time and would bring the console's log back.
+    """
     folder = var / "logs"
     folder.mkdir(parents=True, exist_ok=True)
-    file = RotatingFileHandler(folder / "cdcatalog.log", maxBytes=10_000_000, backupCount=5)
-    file.addFilter(WorkFilter())
-    root = logging.getLogger()
-    for console in root.handlers:
-        file.setFormatter(console.formatter)
-        console.setLevel(logging.ERROR)
-    root.addHandler(file)
+    config["handlers"]["console"]["level"] = "ERROR"
+    config["handlers"]["file"] = {
+        "class": "logging.handlers.RotatingFileHandler",
+        "filename": folder / "cdcatalog.log",
+        "maxBytes": 10_000_000,
+        "backupCount": 5,
+        "formatter": "line",
+        "filters": ["work"],
+    }
+    config["root"]["handlers"] = ["console", "file"]
+    dictConfig(config)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.process.server import ROOT, Server, environment, free_port
+from tests.process.server import ROOT, Server, counts, environment, free_port, wait_for
 
 pytestmark = pytest.mark.process
 
@@ -72,7 +72,9 @@ def test_the_secret_key_is_made_once_and_readable_by_its_owner_only(tmp_path: Pa
 def test_secrets_do_not_stand_in_the_log(tmp_path: Path) -> None:
     server = Server(tmp_path, LOG_LEVEL="DEBUG").wait_until_ready()
     password = server.password
+    wait_for(lambda: bool(counts(tmp_path)), 120)  # something was done and logged
     server.stop()
     log = (tmp_path / "logs" / "cdcatalog.log").read_text()
+    assert "processing" in log
     assert password not in log
     assert (tmp_path / "secret_key").read_text() not in log + server.output

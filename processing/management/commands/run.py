@@ -35,7 +35,7 @@ class Command(BaseCommand):
                 "cdcatalog beat` instead, or unset it to run everything in one process."
             )
         self._refuse_a_taken_port()
-        logs.to_file(settings.VAR_DIR)
+        logs.to_file(settings.LOGGING, settings.VAR_DIR)
         self._migrate()
         self._first_run()
         server = waitress.create_server(

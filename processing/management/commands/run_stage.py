@@ -24,7 +24,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        logs.to_file(settings.VAR_DIR)
+        logs.to_file(settings.LOGGING, settings.VAR_DIR)
         upload = _find(options["upload"])
         discs = upload.discs.all()
         if barcodes := options["barcode"]:

@@ -1,0 +1,84 @@
+"""Records and the sources they come from."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from processing.admin.base import ReadOnlyAdmin, link
+from processing.catalog import gtin
+from processing.models import BibRecord, Source
+from processing.presentation import candidates, words
+
+
+@admin.register(BibRecord)
+class BibRecordAdmin(ReadOnlyAdmin):
+    list_display = ["title", "number", "oclc_number", "source", "fetched_at"]
+    list_filter = ["source"]
+    list_select_related = ["source"]
+    search_fields = ["title", "number", "oclc_number"]
+    search_help_text = "Title, record number or OCLC number"
+    ordering = ["-pk"]
+    fields = [
+        "title",
+        "source",
+        "number",
+        "oclc_number",
+        "description",
+        "track_list",
+        "marc",
+        "fetched_at",
+    ]
+    readonly_fields = ["description", "track_list", "marc"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[BibRecord]:
+        """The list needs neither the record as JSON nor its MARC."""
+        rows: QuerySet[BibRecord] = super().get_queryset(request)
+        return rows.defer("data", "raw")
+
+    @admin.display(description="As compared")
+    def description(self, row: BibRecord) -> str:
+        record = row.record
+        numbers = [f"{one.label or ''} {one.number}".strip() for one in record.publisher_numbers]
+        lines = [
+            ("Name (1XX, 7XX)", "; ".join(record.names)),
+            ("UPC/EAN (024)", "; ".join(map(gtin.display, record.gtins))),
+            ("Publisher number (028)", "; ".join(numbers)),
+            ("Label (264 $b)", "; ".join(record.labels)),
+            ("Carrier", record.carrier_reason),
+            ("Further", " · ".join(candidates.facts(record))),
+        ]
+        told = [line for line in lines if line[1]]
+        return format_html_join("", '<div class="told"><b>{}</b> {}</div>', told)
+
+    @admin.display(description="Tracks (505)")
+    def track_list(self, row: BibRecord) -> str:
+        tracks = ((track.title, words.duration(track.seconds)) for track in row.record.tracks)
+        return format_html("<ol>{}</ol>", format_html_join("", "<li>{} {}</li>", tracks))
+
+    @admin.display(description="As it came")
+    def marc(self, row: BibRecord) -> str:
+        return format_html('<pre class="raw" tabindex="0">{}</pre>', row.raw or "not kept")
+
+
+@admin.register(Source)
+class SourceAdmin(ReadOnlyAdmin):
+    list_display = ["name", "own", "number_of_records", "upload", "updated_at"]
+    list_filter = ["own"]
+    list_select_related = ["upload"]
+    search_fields = ["name"]
+    ordering = ["name"]
+    fields = ["name", "own", "number_of_records", "upload", "updated_at"]
+    readonly_fields = ["number_of_records"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        rows: QuerySet[Source] = super().get_queryset(request)
+        return rows.annotate(records_in=Count("records"))
+
+    @admin.display(description="Records", ordering="records_in")
+    def number_of_records(self, source: Any) -> str:
+        address = reverse("admin:processing_bibrecord_changelist")
+        return link(f"{address}?source__id__exact={source.pk}", f"{source.records_in:,}")

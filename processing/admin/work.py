@@ -1,0 +1,108 @@
+"""The machine room: stages, questions to models, batches, pauses and reports, as they stand."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from processing.admin.base import ReadOnlyAdmin, link
+from processing.models import BatchJob, ModelCall, Pause, Report, StageRun
+from processing.presentation import words
+
+
+@admin.register(StageRun)
+class StageRunAdmin(ReadOnlyAdmin):
+    list_display = ["of_disc", "stage", "stands", "attempts", "started_at", "ended_at", "error"]
+    list_display_links = ["stage"]
+    list_filter = ["state", "stage", ("disc__upload", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["disc__item_barcode", "error"]
+    ordering = ["-pk"]
+    readonly_fields = ["of_disc", "stands"]
+    fields = [
+        "of_disc",
+        "stage",
+        "stands",
+        "error",
+        "detail",
+        "attempts",
+        "interruptions",
+        "not_before",
+        "started_at",
+        "ended_at",
+        "owner",
+        "lease_until",
+        "service",
+        "call",
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StageRun]:
+        rows: QuerySet[StageRun] = super().get_queryset(request)
+        return rows.select_related("disc")
+
+    @admin.display(description="Disc", ordering="disc")
+    def of_disc(self, run: StageRun) -> str:
+        return link(reverse("admin:processing_disc_change", args=[run.disc_id]), run.disc)
+
+    @admin.display(description="State", ordering="state")
+    def stands(self, run: Any) -> str:
+        return f"{words.STATE_MARKS[run.state]} {run.get_state_display()}"
+
+
+@admin.register(ModelCall)
+class ModelCallAdmin(ReadOnlyAdmin):
+    list_display = ["disc_number", "stage", "model", "state", "outcome", "attempt", "created_at"]
+    list_filter = ["state", "outcome", "stage", "model"]
+    search_fields = ["disc_number", "request_hash"]
+    ordering = ["-pk"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ModelCall]:
+        rows: QuerySet[ModelCall] = super().get_queryset(request)
+        return rows.defer("request", "answer")
+
+
+@admin.register(BatchJob)
+class BatchJobAdmin(ReadOnlyAdmin):
+    list_display = [
+        "__str__",
+        "upload_number",
+        "stage",
+        "model",
+        "status",
+        "requests",
+        "completed",
+        "failed",
+        "submitted_at",
+        "checked_at",
+    ]
+    list_filter = ["state", "stage", "model"]
+    search_fields = ["batch_id", "uuid"]
+    ordering = ["-pk"]
+
+
+@admin.register(Pause)
+class PauseAdmin(ReadOnlyAdmin):
+    list_display = ["service", "until", "reason", "step"]
+    ordering = ["service"]
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin):
+    list_display = ["title", "asked_by", "asked_at", "stands", "download"]
+    list_filter = ["state", "asked_at"]
+    list_select_related = ["asked_by"]
+    search_fields = ["title"]
+    ordering = ["-pk"]
+    fields = ["title", "asked_by", "asked_at", "stands", "error", "detail", "download"]
+    readonly_fields = ["stands", "download"]
+
+    @admin.display(description="State", ordering="state")
+    def stands(self, report: Any) -> str:
+        return f"{words.STATE_MARKS[report.state]} {report.get_state_display()}"
+
+    @admin.display(description="File")
+    def download(self, report: Report) -> str:
+        if not report.file:
+            return "–"
+        return link(reverse("report-download", args=[report.pk]), "Download")

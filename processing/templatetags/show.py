@@ -1,0 +1,42 @@
+"""Filters of the templates: words, marks and numbers as they stand on the screen."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.http import HttpRequest
+
+from processing.models import State
+from processing.presentation import words
+
+register = template.Library()
+
+register.filter("time_left", words.time_left)
+register.filter("duration", words.duration)
+register.filter("shown", words.told)
+
+
+@register.filter
+def counted(number: int, names: str) -> str:
+    """`3|counted:"disc"` is 3 discs; `1|counted:"library,libraries"` names the plural."""
+    one, _, many = names.partition(",")
+    return words.count(number, one, many)
+
+
+@register.filter
+def state_mark(state: str) -> str:
+    return words.STATE_MARKS[State(state)]
+
+
+@register.filter
+def state_kind(state: str) -> str:
+    """The style of a state: done, failed or waiting."""
+    return {State.DONE: "done", State.FAILED: "failed"}.get(State(state), "waiting")
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: template.Context, **changes: Any) -> str:
+    """The query of this page with some values changed; an empty value leaves it out."""
+    request: HttpRequest = context["request"]
+    kept = {**request.GET.dict(), **{key: str(value) for key, value in changes.items()}}
+    return "?" + urlencode({key: value for key, value in kept.items() if value})

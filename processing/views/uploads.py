@@ -1,0 +1,134 @@
+"""The list of uploads, a new upload, and the page of one."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from processing import actions, ledger
+from processing.forms import UploadForm
+from processing.models import Pause, Report, Stage, Upload
+from processing.models.progress import failed_photos, failures, progress
+from processing.models.standing import SortGroup, standing
+from processing.presentation import disc_rows, upload_rows
+from processing.presentation.plan import plan
+from processing.views.base import SignedIn, may, page_of
+
+SHOWN_FAILURES = 20
+RECENT_REPORTS = 30  # among the newest reports, those of this upload are shown on its page
+
+
+@require_GET
+def uploads(request: SignedIn) -> HttpResponse:
+    page = page_of(request, upload_rows.for_list(Upload.objects.order_by("-id")))
+    rows = [upload_rows.upload_row(upload) for upload in page]
+    sample = any(upload.is_sample for upload in page)
+    return render(request, "uploads/list.html", {"page": page, "rows": rows, "sample": sample})
+
+
+@require_http_methods(["GET", "POST"])
+@may("add_photos")
+def new(request: SignedIn) -> HttpResponseBase:
+    form = UploadForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = actions.create_upload(**form.cleaned_data, by=request.user)
+        return redirect("upload", made.pk)
+    return render(request, "uploads/new.html", {"form": form})
+
+
+@require_GET
+def upload(request: SignedIn, pk: int) -> HttpResponse:
+    found = get_object_or_404(Upload, pk=pk)
+    context = {
+        "upload": found,
+        "limit": settings.MAX_UPLOAD_MB << 20,
+        "report": _newest_report(found),
+        **progress_context(found),
+        **discs_context(request, found),
+    }
+    return render(request, "uploads/upload.html", context)
+
+
+@require_GET
+def upload_progress(request: SignedIn, pk: int) -> HttpResponse:
+    """The fragment that the page of an upload asks for every two seconds."""
+    found = get_object_or_404(Upload, pk=pk)
+    context = {**progress_context(found), "fragment": True}
+    return render(request, "uploads/_progress.html", context)
+
+
+@require_GET
+def upload_discs(request: SignedIn, pk: int) -> HttpResponse:
+    """The discs and the unassigned photos, as a fragment."""
+    found = get_object_or_404(Upload, pk=pk)
+    return render(request, "uploads/_discs.html", discs_context(request, found))
+
+
+@require_http_methods(["GET", "POST"])
+@may("manage")
+def delete(request: SignedIn, pk: int) -> HttpResponseBase:
+    """Asks first and says what goes and what stays."""
+    found = get_object_or_404(Upload, pk=pk)
+    if request.method == "POST":
+        return _delete(request, found)
+    row = upload_rows.upload_row(upload_rows.for_list(Upload.objects.filter(pk=pk)).get())
+    return render(request, "uploads/delete.html", {"upload": found, "row": row})
+
+
+@require_POST
+@may("manage")
+def remove_sample(request: SignedIn) -> HttpResponseBase:
+    for sample in Upload.objects.filter(is_sample=True):
+        _delete(request, sample)
+    return redirect("uploads")
+
+
+def _delete(request: SignedIn, found: Upload) -> HttpResponseBase:
+    try:
+        actions.delete_upload(upload=found, by=request.user)
+    except actions.NotAllowed as error:
+        messages.error(request, str(error))
+        return redirect("upload", found.pk)
+    messages.success(request, f"“{found.name}” and its photos are deleted.")
+    return redirect("uploads")
+
+
+def progress_context(found: Upload) -> dict[str, Any]:
+    now = progress(found)
+    failed = failures(found) if now.failed else []
+    return {
+        "upload": found,
+        "stages": Stage.choices,
+        "progress": now,
+        "groups": [(group, now.groups.get(group, 0)) for group in SortGroup],
+        "failures": failed[:SHOWN_FAILURES],
+        "more_failures": len(failed) - SHOWN_FAILURES,
+        "failed_photos": failed_photos(found)[:SHOWN_FAILURES] if now.photos_failed else [],
+        "pauses": Pause.objects.now() if now.active else [],
+        "review": now.groups.get(SortGroup.REVIEW, 0),
+        "polled": now.active and not found.cancelled_at,
+    }
+
+
+def discs_context(request: SignedIn, found: Upload) -> dict[str, Any]:
+    """One page of discs, of one sort group where `?group=` names one, and the unassigned photos."""
+    group = request.GET.get("group", "")
+    discs = standing().in_group(group) if group in SortGroup.values else standing()
+    page = page_of(request, disc_rows.for_list(discs.filter(upload=found).by_place()))
+    return {
+        "upload": found,
+        "page": page,
+        "rows": [disc_rows.disc_row(disc) for disc in page],
+        "group": SortGroup(group) if group in SortGroup.values else None,
+        "unassigned": disc_rows.unassigned(found.photos.all()),
+        "changing": upload_rows.is_changing(found),
+        "plan": None if found.started_at else plan(found, ledger.snapshot()),
+    }
+
+
+def _newest_report(found: Upload) -> Report | None:
+    recent = Report.objects.all()[:RECENT_REPORTS]
+    return next((report for report in recent if report.uploads == [found.pk]), None)

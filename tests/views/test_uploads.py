@@ -1,0 +1,194 @@
+"""The list of uploads, a new one, and the page of one before and after its start."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from processing.models import Disc, Photo, State, Upload
+from tests.conftest import make_photo
+from tests.views import results
+
+
+def body(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def test_an_empty_list_says_what_to_do_next(signed_in: Client):
+    assert "Make the first upload" in body(signed_in.get("/"))
+
+
+def test_who_may_not_upload_is_not_offered_to(client: Client, person: Callable[[str], User]):
+    client.force_login(person("Viewers"))
+    assert "New upload" not in body(client.get("/"))
+    answer = client.get("/uploads/new/")
+    assert answer.status_code == 403
+    assert "may not add photos or start processing" in body(answer)
+
+
+@pytest.mark.parametrize("number", [2, 40])
+def test_the_list_takes_the_same_queries_for_few_and_many_uploads(
+    signed_in: Client,
+    make_upload: Callable[..., Upload],
+    django_assert_num_queries: Any,
+    number: int,
+):
+    for _ in range(number):
+        upload = make_upload(2)
+        upload.started_at = timezone.now()
+        upload.save()
+    with django_assert_num_queries(7):
+        signed_in.get("/")
+
+
+def test_the_list_says_in_words_where_an_upload_stands(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(3)
+    assert "Not started" in body(signed_in.get("/"))
+    Upload.objects.update(started_at=timezone.now())
+    first, second, third = upload.discs.all()
+    results.runs(first)
+    results.runs(second, search=State.FAILED, analyze=State.IDLE, verify=State.IDLE)
+    assert "Being processed, 1 disc left" in body(signed_in.get("/"))
+    results.runs(third)
+    assert "Finished, 1 failed" in body(signed_in.get("/"))
+
+
+def test_a_new_upload_leads_to_its_page(signed_in: Client, cataloger: User):
+    form = {"name": "Gift", "shelf": "B-12", "donor": "KUT", "grouping": "folder"}
+    answer = signed_in.post("/uploads/new/", form)
+    upload = Upload.objects.get()
+    assert answer.headers["Location"] == f"/uploads/{upload.pk}/"
+    assert (upload.name, upload.grouping, upload.created_by) == ("Gift", "folder", cataloger)
+
+
+def test_an_upload_without_a_name_is_not_made(signed_in: Client):
+    answer = signed_in.post("/uploads/new/", {"name": "", "grouping": "name"})
+    assert "This field is required." in body(answer)
+    assert not Upload.objects.exists()
+
+
+def test_the_sample_is_marked_and_only_managers_may_remove_it(
+    client: Client, signed_in: Client, manager: User
+):
+    Upload.objects.create(name="Sample: 12 discs", is_sample=True)
+    assert "Sample</span>" in body(signed_in.get("/"))
+    assert "Remove the sample" not in body(signed_in.get("/"))
+    assert signed_in.post("/sample/remove/").status_code == 403
+    client.force_login(manager)
+    assert "Remove the sample" in body(client.get("/"))
+    client.post("/sample/remove/")
+    assert not Upload.objects.exists()
+
+
+def test_before_the_start_the_page_shows_discs_warnings_and_what_will_be_done(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(2)
+    text = body(signed_in.get(f"/uploads/{upload.pk}/"))
+    assert "no back photo" in text
+    assert "2 discs</strong> will be read on this machine" in text
+    assert "There is no catalogue to search" in text
+    assert 'id="drop"' in text
+
+
+def test_an_imported_catalogue_is_named_and_the_missing_keys_are_told(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    results.record()
+    text = body(signed_in.get(f"/uploads/{make_upload(1).pk}/"))
+    assert "searched in Shelf list (1 record)" in text
+    assert "only the imported catalogue is searched" in text
+
+
+def test_unassigned_photos_are_listed_with_a_form(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(1)
+    photo = make_photo(upload.discs.get(), name="IMG_2231.jpg")
+    Photo.objects.filter(pk=photo.pk).update(disc=None)
+    text = body(signed_in.get(f"/uploads/{upload.pk}/"))
+    assert "IMG_2231.jpg" in text
+    assert "Assign the ticked photos" in text
+
+
+@pytest.mark.parametrize("number", [2, 30])
+def test_the_page_of_an_upload_takes_the_same_queries_for_few_and_many_discs(
+    signed_in: Client,
+    make_upload: Callable[..., Upload],
+    django_assert_max_num_queries: Any,
+    number: int,
+):
+    upload = make_upload(number)
+    Upload.objects.update(started_at=timezone.now())
+    for disc in upload.discs.all():
+        results.finish(disc)
+    with django_assert_max_num_queries(26):
+        signed_in.get(f"/uploads/{upload.pk}/")
+
+
+def test_the_progress_asks_for_itself_until_all_discs_have_ended(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(2)
+    Upload.objects.update(started_at=timezone.now())
+    first, second = upload.discs.all()
+    results.finish(first, high=True)
+    address = f"/uploads/{upload.pk}/progress/"
+    text = body(signed_in.get(address))
+    assert "data-poll" in text
+    assert "1 finished" in text
+    results.finish(second)
+    text = body(signed_in.get(address))
+    assert "hx-trigger" not in text
+    assert "all discs have reached their end" in text
+    assert 'hx-swap-oob="true"' in text
+
+
+def test_failures_are_told_in_words_with_a_retry(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(1)
+    Upload.objects.update(started_at=timezone.now())
+    results.runs(upload.discs.get(), extract=State.FAILED)
+    text = body(signed_in.get(f"/uploads/{upload.pk}/"))
+    assert "Read photos: The photo is blurred." in text
+    assert "Retry all failed" in text
+
+
+def test_a_sort_group_is_a_link_that_filters_the_discs(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(2)
+    Upload.objects.update(started_at=timezone.now())
+    sure, unsure = upload.discs.all()
+    results.finish(sure, high=True)
+    results.finish(unsure)
+    text = body(signed_in.get(f"/uploads/{upload.pk}/discs/?group=review"))
+    assert f'id="disc-{unsure.pk}"' in text
+    assert f'id="disc-{sure.pk}"' not in text
+
+
+def test_long_uploads_are_shown_page_by_page(signed_in: Client, make_upload: Callable[..., Upload]):
+    upload = make_upload(60, photos=False)
+    assert "1–50 of 60" in body(signed_in.get(f"/uploads/{upload.pk}/"))
+    last = Disc.objects.order_by("-pk")[0]
+    assert f'id="disc-{last.pk}"' in body(signed_in.get(f"/uploads/{upload.pk}/?page=2"))
+
+
+def test_deleting_asks_first_and_is_for_managers(
+    client: Client, manager: User, make_upload: Callable[..., Upload], person: Any
+):
+    upload = make_upload(1)
+    address = f"/uploads/{upload.pk}/delete/"
+    client.force_login(person("Catalogers"))
+    assert client.post(address).status_code == 403
+    client.force_login(manager)
+    assert "1 disc and 1 photo go" in body(client.get(address))
+    assert Upload.objects.exists()
+    client.post(address)
+    assert not Upload.objects.exists()
