@@ -67,7 +67,6 @@ try:
     READER = env.choice("READER", "auto", ("auto", "local"))
     CATALOG = env.choice("CATALOG", "auto", ("auto", "local"))
     OPENAI_API_KEY = env.text("OPENAI_API_KEY")
-    OCLC_CLIENT_ID = ""
     ITEM_BARCODE_PATTERN = env.digits_pattern("ITEM_BARCODE_PATTERN")
     LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
     BUCKET = env.text("AWS_STORAGE_BUCKET_NAME")
@@ -129,7 +128,7 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "uploads"
 LOGOUT_REDIRECT_URL = "sign-in"
 
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = "en-gb"  # dates as 22 Nov 2026, 19:49
 USE_TZ = True
 
 STATIC_URL = "static/"

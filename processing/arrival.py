@@ -76,6 +76,7 @@ def add_photo(upload: Upload, content: File, source: Source) -> Added:
                 "page": source.page,
                 "role": place.role,
                 "original": stored,
+                "byte_size": content.size,
             },
         )
         if created and disc:
@@ -96,6 +97,7 @@ def add_bundle(upload: Upload, content: File, source: Source, kind: str) -> Adde
             "name": source.name,
             "folder": source.folder[:300],
             "file": stored,
+            "byte_size": content.size,
         },
     )
     return Added(bundle=bundle, duplicate=not created)

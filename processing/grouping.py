@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import Max
 
 from processing.catalog.filenames import Place, natural_key, place_by_folder, place_by_name
-from processing.models import Disc, Upload
+from processing.models import Disc, Photo, Upload
 
 _ASIDE = 1_000_000  # where positions stand while they are renumbered (they are unique)
 
@@ -37,6 +37,17 @@ def new_disc(upload: Upload, item_barcode: str | None, folder: str = "") -> Disc
     """A disc at the end of the box."""
     last = upload.discs.aggregate(last=Max("position"))["last"] or 0
     return upload.discs.create(position=last + 1, item_barcode=item_barcode, folder=folder)
+
+
+def suggest_roles(disc: Disc) -> None:
+    """Where no name tells a role, the first photo is the front and the second the back."""
+    photos = sorted(
+        disc.photos.all(), key=lambda photo: natural_key(f"{photo.folder}/{photo.name}")
+    )
+    if any(photo.role != Photo.Role.OTHER for photo in photos):
+        return
+    for photo, role in zip(photos, (Photo.Role.FRONT, Photo.Role.BACK), strict=False):
+        Photo.objects.filter(pk=photo.pk).update(role=role)
 
 
 def put_in_order(upload: Upload) -> None:

@@ -58,6 +58,8 @@ def begin(upload: Upload) -> int:
         upload.cancelled_at = None
         upload.save(update_fields=["started_at", "snapshot", "cancelled_at"])
         discs = list(upload.discs.filter(runs=None))
+        for disc in discs:
+            grouping.suggest_roles(disc)
         make_runs(upload, discs)
     return len(discs)
 

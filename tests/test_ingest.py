@@ -182,6 +182,15 @@ def test_retrying_a_broken_photo_reads_its_disc_again(
     assert stages.names().count("extract") == 2
 
 
+def test_where_no_name_tells_a_role_the_first_photo_is_the_front() -> None:
+    upload = Upload.objects.create(name="Box", grouping="folder")
+    for red, name in enumerate(("IMG_10.jpg", "IMG_9.jpg", "IMG_11.jpg")):
+        add(upload, name, colour(red), "one")
+    ledger.begin(upload)
+    roles = dict(Photo.objects.values_list("name", "role"))
+    assert roles == {"IMG_9.jpg": "front", "IMG_10.jpg": "back", "IMG_11.jpg": "other"}
+
+
 def test_a_word_is_no_item_barcode(upload: Upload, cataloger: User) -> None:
     photo = add(upload, "IMG_0412.jpg", colour(1)).photo
     with pytest.raises(actions.NotAllowed, match="not an item barcode"):

@@ -56,6 +56,7 @@ def _move(photos: Sequence[Photo], disc: Disc) -> None:
     rows = Photo.objects.filter(pk__in=[photo.pk for photo in photos])
     left = list(Disc.objects.filter(photos__in=rows).exclude(pk=disc.pk).distinct())
     rows.update(disc=disc)
+    grouping.suggest_roles(disc)
     for one in left:
         if one.photos.exists():
             ledger.photo_came(one)

@@ -29,7 +29,8 @@ class BatchJob(Claimable):
     checked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Claimable.Meta):
-        pass
+        verbose_name = "batch"
+        verbose_name_plural = "batches"
 
     def __str__(self) -> str:
         return self.batch_id or f"batch {self.uuid}"
@@ -63,6 +64,8 @@ class ModelCall(Claimable):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Claimable.Meta):
+        verbose_name = "question to the model"
+        verbose_name_plural = "questions to the model"
         constraints = [
             *Claimable.Meta.constraints,
             models.UniqueConstraint(fields=["request_hash", "attempt"], name="model_call_once"),

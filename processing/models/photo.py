@@ -23,8 +23,11 @@ class Bundle(Claimable):
     name = models.CharField(max_length=255)
     folder = models.CharField(max_length=300, blank=True)
     file = models.FileField(max_length=300, blank=True)
+    byte_size = models.PositiveBigIntegerField(default=0)
 
     class Meta(Claimable.Meta):
+        verbose_name = "file of several photos"
+        verbose_name_plural = "files of several photos"
         constraints = [
             *Claimable.Meta.constraints,
             models.UniqueConstraint(fields=["upload", "sha256"], name="bundle_once"),
@@ -53,15 +56,14 @@ class Photo(Claimable):
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="photos")
     disc = models.ForeignKey(Disc, models.SET_NULL, null=True, blank=True, related_name="photos")
-    bundle = models.ForeignKey(
-        Bundle, models.SET_NULL, null=True, blank=True, related_name="pages"
-    )
+    bundle = models.ForeignKey(Bundle, models.SET_NULL, null=True, blank=True, related_name="pages")
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=255)
     folder = models.CharField(max_length=300, blank=True)
     page = models.PositiveIntegerField(null=True, blank=True)
     role = models.CharField(max_length=10, choices=Role, default=Role.OTHER)
     original = models.FileField(max_length=300)
+    byte_size = models.PositiveBigIntegerField(default=0)  # of the original
     working = models.FileField(max_length=300, blank=True)
     thumb = models.FileField(max_length=300, blank=True)
     width = models.PositiveIntegerField(default=0)

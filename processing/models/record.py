@@ -27,6 +27,9 @@ class Source(models.Model):
     upload = models.ForeignKey(Upload, models.CASCADE, null=True, blank=True, related_name="+")
     updated_at = models.DateTimeField(auto_now=True)
 
+    class Meta:
+        verbose_name = "catalogue"
+
     def __str__(self) -> str:
         return self.name
 
@@ -40,7 +43,7 @@ class BibRecord(models.Model):
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="records")
     number = models.CharField(max_length=60)
-    oclc_number = models.CharField(max_length=20, blank=True, db_index=True)
+    oclc_number = models.CharField("OCLC number", max_length=20, blank=True, db_index=True)
     title = models.CharField(max_length=500)
     carrier = models.CharField(
         max_length=10, choices=CARRIER_LABELS, default=Carrier.UNKNOWN.value, db_index=True
@@ -54,6 +57,7 @@ class BibRecord(models.Model):
         source_id: int
 
     class Meta:
+        verbose_name = "record"
         constraints = [models.UniqueConstraint(fields=["source", "number"], name="record_once")]
 
     def __str__(self) -> str:

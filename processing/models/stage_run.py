@@ -75,6 +75,8 @@ class StageRun(Claimable):
         disc_id: int
 
     class Meta(Claimable.Meta):
+        verbose_name = "stage of a disc"
+        verbose_name_plural = "stages of discs"
         constraints = [
             *Claimable.Meta.constraints,
             models.UniqueConstraint(fields=["disc", "stage"], name="stage_run_once"),
@@ -103,6 +105,9 @@ class Pause(models.Model):
     step = models.PositiveSmallIntegerField(default=0)
 
     objects = PauseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "paused service"
 
     def __str__(self) -> str:
         return f"{self.service} until {self.until:%H:%M}: {self.reason}"

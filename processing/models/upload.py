@@ -36,7 +36,7 @@ class Upload(models.Model):
     shelf = models.CharField("shelf or box", max_length=100, blank=True)
     donor = models.CharField("collection or donor", max_length=200, blank=True)
     grouping = models.CharField(max_length=10, choices=Grouping, default=Grouping.NAME)
-    is_sample = models.BooleanField(default=False)
+    is_sample = models.BooleanField("the sample", default=False)
     snapshot = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(

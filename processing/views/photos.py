@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import condition, require_GET, require_POST
@@ -60,20 +59,13 @@ def have(request: SignedIn, pk: int) -> JsonResponse:
     The size is that of the stored original: same name, folder and size is taken as the same file.
     """
     upload = get_object_or_404(Upload, pk=pk)
-    photos = upload.photos.filter(bundle=None).values_list("name", "folder", "original")
-    bundles = upload.bundles.exclude(file="").values_list("name", "folder", "file")
+    fields = ("name", "folder", "byte_size")
+    photos = upload.photos.filter(bundle=None).values_list(*fields)
+    bundles = upload.bundles.exclude(file="").values_list(*fields)
     files = [
-        {"name": name, "folder": folder, "size": _size(stored)}
-        for name, folder, stored in [*photos, *bundles]
+        {"name": name, "folder": folder, "size": size} for name, folder, size in [*photos, *bundles]
     ]
     return JsonResponse({"photos": files})
-
-
-def _size(stored: str) -> int | None:
-    try:
-        return default_storage.size(stored)
-    except OSError:
-        return None
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from processing import actions, ledger
+from processing import actions
 from processing.forms import UploadForm
 from processing.models import Pause, Report, Stage, Upload
 from processing.models.progress import failed_photos, failures, progress
@@ -125,7 +125,7 @@ def discs_context(request: SignedIn, found: Upload) -> dict[str, Any]:
         "group": SortGroup(group) if group in SortGroup.values else None,
         "unassigned": disc_rows.unassigned(found.photos.all()),
         "changing": upload_rows.is_changing(found),
-        "plan": None if found.started_at else plan(found, ledger.snapshot()),
+        "plan": None if found.started_at else plan(found),
     }
 
 

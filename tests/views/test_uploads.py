@@ -96,13 +96,13 @@ def test_before_the_start_the_page_shows_discs_warnings_and_what_will_be_done(
     assert 'id="drop"' in text
 
 
-def test_an_imported_catalogue_is_named_and_the_missing_keys_are_told(
+def test_an_imported_catalogue_is_named_and_that_worldcat_is_not_searched(
     signed_in: Client, make_upload: Callable[..., Upload]
 ):
     results.record()
     text = body(signed_in.get(f"/uploads/{make_upload(1).pk}/"))
     assert "searched in Shelf list (1 record)" in text
-    assert "only the imported catalogue is searched" in text
+    assert "Only the imported catalogue is searched, not WorldCat." in text
 
 
 def test_unassigned_photos_are_listed_with_a_form(
