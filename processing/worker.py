@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from processing import ingest, leases, pipeline, reporting
 from processing.leases import Only
 from processing.models import Bundle, Claimable, Photo, Report, StageRun, State
+from processing.readers import engines
 
 _cpu = threading.BoundedSemaphore(settings.CPU_SLOTS)
 
@@ -81,6 +82,7 @@ def sweep() -> int:
     """Frees what was left by dead workers and moves what a kill may have missed; says how many were freed."""
     freed = leases.take_back()
     pipeline.heal()
+    engines.rest()
     return freed
 
 
