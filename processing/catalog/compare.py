@@ -6,6 +6,8 @@ agrees it is the record, when it differs it is not, however alike the titles are
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 from processing.catalog import compare_codes, compare_contents, compare_fields
 from processing.catalog.evidence import Evidence, Field, Scored, Verdict
@@ -28,6 +30,8 @@ AGREED_BASE, AGREED_SIMILARITY, AGREED_PREFERENCE = 0.85, 0.10, 0.05
 DIFFERS_SHARE = 0.3
 MIXED_IDENTIFIER, MIXED_SIMILARITY, MIXED_PREFERENCE = 0.4, 0.5, 0.1
 TEXT_SIMILARITY, TEXT_PREFERENCE = 0.9, 0.1
+EXCHANGED_SCORE = 0.75  # below what High confidence asks of a title
+EXCHANGED_SENTENCE = "Title and name seem to have been read the other way round."
 # Leader/06 of music and of spoken sound recordings.
 SOUND_RECORDINGS = frozenset({"j", "i"})
 FULL_LEVELS = frozenset({" ", "#", "1", "4", "I", "L"})
@@ -36,11 +40,12 @@ FULL_LEVELS = frozenset({" ", "#", "1", "4", "I", "L"})
 def compare(reading: CleanReading, record: Record) -> Scored:
     """Compare a reading with one record, field by field."""
     tracks = compare_tracks(reading.tracks, record.tracks)
+    title, name = _title_and_name(reading, record)
     evidence = (
         compare_codes.gtin_evidence(reading, record),
         compare_codes.publisher_number_evidence(reading, record),
-        compare_fields.title_evidence(reading, record),
-        compare_fields.name_evidence(reading, record),
+        title,
+        name,
         compare_fields.label_evidence(reading, record),
         compare_contents.track_evidence(reading, record, tracks),
         compare_contents.disc_evidence(reading, record, tracks),
@@ -48,6 +53,29 @@ def compare(reading: CleanReading, record: Record) -> Scored:
     )
     score = round(100 * _score(evidence, preference(record)))
     return Scored((record.source, record.number), score, evidence, _veto(record))
+
+
+def _title_and_name(reading: CleanReading, record: Record) -> tuple[Evidence, Evidence]:
+    """Title and name, and the other way round where only that agrees.
+
+    On many covers the name is set larger than the title, so a reader may exchange the two. Such
+    a pair is only alike: the disc stays in review.
+    """
+    title = compare_fields.title_evidence(reading, record)
+    name = compare_fields.name_evidence(reading, record)
+    if not (reading.title and reading.name) or title.verdict is not Verdict.CONFLICT:
+        return title, name
+    turned = replace(
+        reading, title=reading.name, name=reading.title, subtitle=None, other_titles=()
+    )
+    other_title = compare_fields.title_evidence(turned, record)
+    other_name = compare_fields.name_evidence(turned, record)
+    if not other_title.verdict == other_name.verdict == Verdict.AGREE:
+        return title, name
+    alike = partial(
+        replace, verdict=Verdict.PARTIAL, score=EXCHANGED_SCORE, sentence=EXCHANGED_SENTENCE
+    )
+    return alike(title), alike(name)
 
 
 def preference(record: Record) -> float:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from processing.catalog.choose import choose
 from processing.catalog.compare import compare
-from processing.catalog.evidence import Evidence, Field, Verdict
+from processing.catalog.evidence import Evidence, Field, Tier, Verdict
 from processing.catalog.reading import CleanReading, CleanTrack, YearKind
 from processing.catalog.record import Carrier, PublisherNumber, Record
 from tests.catalog.kind_of_blue import GTIN, OTHER_GTIN, READING, RECORD, TRACKS
@@ -176,3 +177,20 @@ def test_years_show_both_sides() -> None:
     found = evidence(Field.YEARS, READING, replace(RECORD, years={YearKind.RELEASED: (2003,)}))
     assert found.verdict is Verdict.CONFLICT
     assert (found.ours, found.theirs) == ("℗1997", "2003 (released)")
+
+
+def test_title_and_name_read_the_other_way_round_are_alike_and_never_sure() -> None:
+    turned = replace(READING, title=READING.name, name=READING.title)
+    scored = compare(turned, RECORD)
+    by_field = {one.field: one for one in scored.evidence}
+    assert by_field[Field.TITLE].verdict is Verdict.PARTIAL
+    assert by_field[Field.NAME].verdict is Verdict.PARTIAL
+    assert "other way round" in by_field[Field.TITLE].sentence
+    choice = choose(turned, [(RECORD, scored)])
+    assert choice.record_key == (RECORD.source, RECORD.number)
+    assert choice.tier is not Tier.HIGH
+
+
+def test_another_disc_of_the_same_name_is_not_taken_for_an_exchange() -> None:
+    other = replace(READING, title="Sketches of Spain")
+    assert evidence(Field.TITLE, other, RECORD).verdict is Verdict.CONFLICT

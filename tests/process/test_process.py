@@ -33,11 +33,13 @@ def test_a_folder_becomes_a_report(tmp_path: Path) -> None:
     for number in (1, 2):
         for letter in "ab":
             draw(photos / f"05917300000000{number}{letter}.jpg", f"Disc {number} {letter}")
+    (photos / "notes.txt").write_text("Gift of 12 May")
     assert run(var, "migrate", "-v0").returncode == 0
     ended = run(var, "process", str(photos), "--report", str(report))
     assert ended.returncode == 0, ended.stderr
     assert "2 of 2 discs done" in ended.stdout
     assert "photos 4 of 4" in ended.stdout
+    assert "notes.txt: not a photo by its name, skipped." in ended.stdout
     assert barcodes_in(report) == ["059173000000001", "059173000000002"]
 
 

@@ -16,6 +16,7 @@ from processing.management.terminal import Teller, tell_end
 from processing.models import Report, State, Upload
 from processing.models.progress import Progress
 
+SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif", ".pdf"}
 SKIPPED = {"thumbs.db", ".ds_store", "desktop.ini"}
 
 
@@ -59,10 +60,17 @@ class Command(BaseCommand):
         )
         grouping = Upload.Grouping.NAME if named else Upload.Grouping.FOLDER
         upload = actions.create_upload(name=name, grouping=grouping, by=None)
-        refused = sum(self._add(upload, folder, path) for path in files)
+        refused = sum(self._add(upload, folder, path) for path in files if self._is_photo(path))
         if not upload.photos.exists() and not upload.bundles.exists():
             raise CommandError(f"There is no photo in {folder} that can be used.")
         return upload, refused
+
+    def _is_photo(self, path: Path) -> bool:
+        """Other files in the folder are named and left; they are no photos that went wrong."""
+        wanted = path.suffix.lower() in SUFFIXES
+        if not wanted:
+            self.stdout.write(f"{path.name}: not a photo by its name, skipped.")
+        return wanted
 
     def _add(self, upload: Upload, folder: Path, path: Path) -> int:
         """1 where the file was refused."""
