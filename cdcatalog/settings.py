@@ -128,7 +128,8 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "uploads"
 LOGOUT_REDIRECT_URL = "sign-in"
 
-LANGUAGE_CODE = "en-gb"  # dates as 22 Nov 2026, 19:49
+LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["cdcatalog.formats"]
 USE_TZ = True
 
 STATIC_URL = "static/"
