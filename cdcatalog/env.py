@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import available_timezones
 
 TRUE, FALSE = {"true", "yes", "1", "on"}, {"false", "no", "0", "off"}
 
@@ -71,6 +72,23 @@ class Env:
         value = self.text(name)
         if value.strip("0123456789#"):
             raise WrongSetting(f"{name} is {value!r}; allowed: digits, and # for any digit.")
+        return value
+
+    def time_zone(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        if value not in available_timezones():
+            raise WrongSetting(f"{name} is {value!r}; allowed: a name such as America/Chicago.")
+        return value
+
+    def folder(self, name: str, default: Path) -> Path:
+        """A folder that can be written to; it is made where it is missing."""
+        value = Path(self.text(name, str(default)))
+        try:
+            value.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WrongSetting(f"{name} is {value}; {error.strerror}.") from error
+        if not os.access(value, os.W_OK):
+            raise WrongSetting(f"{name} is {value}; allowed: a folder that can be written to.")
         return value
 
     def names(self, name: str, default: str = "") -> list[str]:

@@ -27,7 +27,6 @@ def _secret_key(var: Path) -> str:
         return key
     file = var / "secret_key"
     if not file.exists():
-        var.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), "w") as out:
             out.write(get_random_secret_key())
     return file.read_text()
@@ -49,7 +48,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 
 try:
-    VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
+    VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
     SECRET_KEY = _secret_key(VAR_DIR)
     DEBUG = env.flag("DJANGO_DEBUG")
     HOST = env.text("HOST", "127.0.0.1")
@@ -57,7 +56,7 @@ try:
     HTTPS = env.flag("DJANGO_HTTPS")
     ALLOWED_HOSTS = env.names("DJANGO_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
     CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
-    TIME_ZONE = env.text("TIME_ZONE", "UTC")
+    TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
     REDIS_URL = env.text("REDIS_URL")
     DATABASE_URL = env.text("DATABASE_URL")
     CPU_SLOTS = env.number("CPU_SLOTS", os.cpu_count() or 1, 1, 256)

@@ -15,8 +15,9 @@ from processing.models import (
     State,
     Verification,
 )
-from processing.models.standing import sort_group
+from processing.models.standing import standing_label
 
+NO_RECORD = "No record, so nothing was checked."
 _YEAR_SIGNS = {YearKind.PHONOGRAM: "℗", YearKind.COPYRIGHT: "©"}
 
 
@@ -28,13 +29,12 @@ def row_of(disc: Disc) -> DiscRow:
     check, match = disc.verification(revision), disc.match(revision)
     decision = Decision.objects.filter(disc=disc).current().select_related("made_by").first()
     source, number = _number(match, decision)
-    group = sort_group(disc)
     return DiscRow(
         thumbnail=_thumbnail(disc),
         item_barcode=disc.item_barcode or "",
         work_number=disc.work_number,
         upload=disc.upload.name,
-        sort_group=str(group.label) if group else "",
+        sort_group=standing_label(disc),
         number=number,
         source=source,
         confidence=disc.confidence,
@@ -46,8 +46,8 @@ def row_of(disc: Disc) -> DiscRow:
         years=_years(cleaned),
         tracks=_tracks(cleaned),
         explanation=_explanation(match, check),
-        track_check=track_sentence(check.verified.tracks) if check else "",
-        year_check=check.verified.years.sentence if check else "",
+        track_check=_track_check(match, check),
+        year_check=_year_check(match, check),
         alternatives=_alternatives(disc, revision, match),
         processed_at=check.created_at if check else None,
         decision=str(decision.get_kind_display()) if decision else "",
@@ -105,6 +105,18 @@ def _explanation(match: Match | None, check: Verification | None) -> str:
     if check:
         parts += check.verified.reasons
     return "\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def _track_check(match: Match | None, check: Verification | None) -> str:
+    if check is None:
+        return ""
+    return track_sentence(check.verified.tracks) if match and match.record else NO_RECORD
+
+
+def _year_check(match: Match | None, check: Verification | None) -> str:
+    if check is None:
+        return ""
+    return check.verified.years.sentence if match and match.record else NO_RECORD
 
 
 def track_sentence(tracks: TrackComparison) -> str:

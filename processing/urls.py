@@ -22,7 +22,6 @@ urlpatterns: list[URLPattern] = [
     path("uploads/<int:pk>/retry/", work.retry_upload, name="upload-retry"),
     path("uploads/<int:pk>/run-again/", work.run_upload_again, name="upload-run-again"),
     path("uploads/<int:pk>/delete/", uploads.delete, name="upload-delete"),
-    path("sample/remove/", uploads.remove_sample, name="sample-remove"),
     path("discs/<int:pk>/", discs.disc, name="disc"),
     path("discs/<int:pk>/ledger/", discs.disc_ledger, name="disc-ledger"),
     path("discs/<int:pk>/retry/", work.retry_disc, name="disc-retry"),

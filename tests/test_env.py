@@ -48,6 +48,18 @@ def test_a_barcode_pattern_has_digits_and_signs_for_digits_only() -> None:
         Env({"P": "[0-9]+"}).digits_pattern("P")
 
 
+def test_an_unknown_time_zone_is_refused() -> None:
+    assert Env({"TZ": "America/Chicago"}).time_zone("TZ", "UTC") == "America/Chicago"
+    with pytest.raises(WrongSetting, match="TZ is 'Mars/X'; allowed: a name such as"):
+        Env({"TZ": "Mars/X"}).time_zone("TZ", "UTC")
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    assert Env({"V": str(tmp_path / "new")}).folder("V", tmp_path).is_dir()
+    with pytest.raises(WrongSetting, match=r"V is /proc/x; "):
+        Env({"V": "/proc/x"}).folder("V", tmp_path)
+
+
 def test_what_is_set_already_wins_over_the_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("# a comment\nexport A=1\nB='two words'\nC=\n\nnonsense\n")

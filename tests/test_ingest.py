@@ -144,7 +144,9 @@ def test_a_photo_can_be_moved_and_an_empty_disc_goes(upload: Upload, cataloger: 
     for red, name in enumerate((f"{BARCODE}a.jpg", f"{BARCODE}b.jpg", "059173000000009a.jpg")):
         add(upload, name, colour(red))
     stray = Photo.objects.get(name="059173000000009a.jpg")
-    disc = actions.assign_photos(upload=upload, photos=[stray], item_barcode=BARCODE, by=cataloger)
+    disc = actions.assign_photos(
+        upload=upload, photos=[stray], item_barcode=BARCODE, by=cataloger, move=True
+    )
     assert disc.photos.count() == 3
     assert list(upload.discs.all()) == [disc]
 
@@ -159,7 +161,7 @@ def test_moving_a_photo_reads_both_discs_again(
         pass
     photo = Photo.objects.get(name=f"{BARCODE}b.jpg")
     actions.assign_photos(
-        upload=upload, photos=[photo], item_barcode="059173000000009", by=cataloger
+        upload=upload, photos=[photo], item_barcode="059173000000009", by=cataloger, move=True
     )
     assert list(upload.discs.values_list("revision", flat=True)) == [2, 2]
 
@@ -189,6 +191,29 @@ def test_where_no_name_tells_a_role_the_first_photo_is_the_front() -> None:
     ledger.begin(upload)
     roles = dict(Photo.objects.values_list("name", "role"))
     assert roles == {"IMG_9.jpg": "front", "IMG_10.jpg": "back", "IMG_11.jpg": "other"}
+
+
+def test_a_photo_that_somebody_assigned_meanwhile_is_not_taken_away(
+    upload: Upload, cataloger: User
+) -> None:
+    add(upload, f"{BARCODE}a.jpg", colour(1))
+    photo = Photo.objects.get()
+    with pytest.raises(actions.NotAllowed, match=f"belongs to {BARCODE} already"):
+        actions.assign_photos(
+            upload=upload, photos=[photo], item_barcode="059173000000009", by=cataloger
+        )
+    assert photo.disc == Photo.objects.get().disc
+
+
+def test_a_upc_is_no_item_barcode(upload: Upload, cataloger: User) -> None:
+    add(upload, "IMG_1.jpg", colour(1))
+    with pytest.raises(actions.NotAllowed, match="is a UPC/EAN"):
+        actions.assign_photos(
+            upload=upload,
+            photos=list(Photo.objects.all()),
+            item_barcode="074646493526",
+            by=cataloger,
+        )
 
 
 def test_a_word_is_no_item_barcode(upload: Upload, cataloger: User) -> None:

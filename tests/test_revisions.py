@@ -99,6 +99,15 @@ def test_an_unknown_field_cannot_be_corrected(disc: Disc, cataloger: User) -> No
         actions.correct(disc=disc, values={"password": "x"}, by=cataloger)
 
 
+@pytest.mark.parametrize("value", ["074646493528", ["074646493526", "12345"]])
+def test_a_typed_upc_with_a_wrong_digit_is_said_at_once(
+    disc: Disc, cataloger: User, value: object
+) -> None:
+    with pytest.raises(actions.NotAllowed, match="last digit"):
+        actions.correct(disc=disc, values={"upc": value}, by=cataloger)
+    assert not disc.corrections.exists()
+
+
 def test_a_correction_while_a_later_stage_runs_voids_that_run(
     disc: Disc, stages: FakeStages, cataloger: User
 ) -> None:

@@ -9,9 +9,11 @@ from django.db import transaction
 from processing import ledger
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
+from processing.catalog import gtin
 from processing.models import BibRecord, Correction, Decision, Disc, Stage, Verification
 from processing.models.standing import restate
 
+MAX_OCLC_DIGITS = 12
 _SUGGESTED = {
     Decision.Kind.APPROVE: Decision.Disposition.ADD,
     Decision.Kind.DIFFERENT: Decision.Disposition.ADD,
@@ -32,8 +34,10 @@ def decide(
 ) -> Decision:
     """Records a judgement on what the pages show now, by value.
 
-    APPROVE takes the suggested record; DIFFERENT needs `number` (and `source` where it is not
-    an OCLC number). Raises NotAllowed where there is nothing to approve or no number is given.
+    APPROVE takes the suggested record; a `source` and `number` given with it say which one the
+    person saw. DIFFERENT needs `number`, and `source` where it is not an OCLC number. Raises
+    NotAllowed where there is nothing to approve, where the suggestion has changed meanwhile, or
+    where no number is given.
     """
     chosen = Decision.Kind(kind)
     if chosen == Decision.Kind.UNDO:
@@ -62,17 +66,28 @@ def _judged(
     if kind == Decision.Kind.APPROVE:
         if suggested is None:
             raise NotAllowed("The program suggests no record here, so there is nothing to approve.")
+        if number and (source, number) != suggested:
+            raise NotAllowed("The suggestion has changed since you looked. Look at it again.")
         return suggested
     if kind != Decision.Kind.DIFFERENT:
         return "", ""
     if not number:
         raise NotAllowed("Give the number of the right record.")
-    known = BibRecord.objects.filter(number=number, source__name=source) if source else None
-    if source and not (known and known.exists()):
-        raise NotAllowed(f"There is no record {number} in {source}.")
-    if not source and not number.isdecimal():
-        raise NotAllowed(f"“{number}” is not an OCLC number: it has digits only.")
-    return source or "worldcat", number
+    if source:
+        if not BibRecord.objects.filter(number=number, source__name=source).exists():
+            raise NotAllowed(f"There is no record {number} in {source}.")
+        return source, number
+    return _of_oclc_number(number)
+
+
+def _of_oclc_number(typed: str) -> tuple[str, str]:
+    """The record that we have under an OCLC number, our own first; else WorldCat's."""
+    number = typed.lower().removeprefix("(ocolc)").lstrip("ocmn").strip().lstrip("0")
+    if not number.isdecimal() or len(number) > MAX_OCLC_DIGITS:
+        raise NotAllowed(f"“{typed}” is not an OCLC number: it has digits only.")
+    known = BibRecord.objects.filter(oclc_number=number, source__upload=None)
+    row = known.select_related("source").order_by("-source__own", "pk").first()
+    return (row.source.name, row.number) if row else ("worldcat", number)
 
 
 def _suggestion(disc: Disc) -> tuple[str, str] | None:
@@ -127,6 +142,7 @@ def correct(*, disc: Disc, values: dict[str, Any], by: User, note: str = "") -> 
     unknown = set(values) - set(Correction.Field.values)
     if unknown or not values:
         raise NotAllowed(f"These fields cannot be corrected: {', '.join(sorted(unknown))}.")
+    _refuse_wrong_upcs(values.get(Correction.Field.UPC))
     with transaction.atomic():
         disc = Disc.objects.select_for_update().get(pk=disc.pk)
         Correction.objects.bulk_create(
@@ -143,3 +159,14 @@ def correct(*, disc: Disc, values: dict[str, Any], by: User, note: str = "") -> 
         ledger.read_by_hand(disc)
         ledger.restart(disc, Stage.CLEAN)
         nudge_on_commit()
+
+
+def _refuse_wrong_upcs(value: Any) -> None:
+    """What a cataloger types is taken as it is, so a slip of the finger has to be said at once."""
+    typed = [value] if isinstance(value, str) else value or []
+    for code in typed:
+        if code and gtin.parse(str(code)) is None:
+            raise NotAllowed(
+                f"“{code}” is no UPC/EAN: its last digit does not fit the others. Type it again "
+                "as it stands under the bars."
+            )

@@ -12,6 +12,7 @@ from processing import arrival, grouping, imaging, ledger
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
 from processing.arrival import Added, Source
+from processing.catalog import gtin
 from processing.catalog.filenames import Place, is_item_barcode
 from processing.models import Bundle, Disc, Photo, Upload
 
@@ -32,16 +33,34 @@ def add_file(*, upload: Upload, file: UploadedFile, by: User | None, folder: str
     return added
 
 
-def assign_photos(*, upload: Upload, photos: Sequence[Photo], item_barcode: str, by: User) -> Disc:
-    """Gives photos to the disc with this item barcode, made where it is new; "" for a new disc without one."""
+def assign_photos(
+    *,
+    upload: Upload,
+    photos: Sequence[Photo],
+    item_barcode: str,
+    by: User,
+    move: bool = False,
+) -> Disc:
+    """Gives photos to the disc with this item barcode, made where it is new; "" for a new disc.
+
+    Photos that somebody has given to a disc meanwhile are refused, unless `move` says that they
+    are to be taken from there.
+    """
     barcode = item_barcode.strip().replace(" ", "")
     if barcode and not is_item_barcode(barcode, settings.ITEM_BARCODE_PATTERN):
         raise NotAllowed(
             f"“{item_barcode}” is not an item barcode: scan or type the digits of the sticker."
         )
+    if len(barcode) in (12, 13) and gtin.parse(barcode) and not settings.ITEM_BARCODE_PATTERN:
+        raise NotAllowed(
+            f"{barcode} is a UPC/EAN, which the disc shares with all its copies. Scan the "
+            "library's own sticker, or leave the field empty."
+        )
     if not photos:
         raise NotAllowed("Choose the photos first.")
     with transaction.atomic():
+        if not move:
+            _refuse_taken(photos)
         disc = grouping.disc_at(upload, Place(item_barcode=barcode)) if barcode else None
         if disc is None:
             upload = Upload.objects.select_for_update().get(pk=upload.pk)
@@ -49,6 +68,12 @@ def assign_photos(*, upload: Upload, photos: Sequence[Photo], item_barcode: str,
         _move(photos, disc)
         nudge_on_commit()
     return disc
+
+
+def _refuse_taken(photos: Sequence[Photo]) -> None:
+    taken = Photo.objects.filter(pk__in=[photo.pk for photo in photos], disc__isnull=False)
+    if photo := taken.select_related("disc").first():
+        raise NotAllowed(f"{photo} belongs to {photo.disc} already. Reload the page to see it.")
 
 
 def _move(photos: Sequence[Photo], disc: Disc) -> None:

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from processing import ledger
 from processing.actions.errors import NotAllowed
@@ -13,7 +13,7 @@ _AGAIN = {**ledger.FRESH, "state": State.PENDING}
 
 
 def retry(*, run: StageRun, by: User | None) -> None:
-    """Tries a failed stage again."""
+    """Tries a failed stage again, now."""
     if not _retry(StageRun.objects.filter(pk=run.pk)):
         raise NotAllowed("This stage has not failed, so there is nothing to retry.")
 
@@ -37,7 +37,8 @@ def _retry_photos(upload: Upload) -> int:
 
 def _retry(runs: QuerySet[StageRun]) -> int:
     with transaction.atomic():
-        count = runs.filter(state=State.FAILED).update(**_AGAIN)
+        troubled = Q(state=State.FAILED) | Q(state=State.PENDING, attempts__gt=0)
+        count = runs.filter(troubled).update(**_AGAIN)
         nudge_on_commit()
     return count
 

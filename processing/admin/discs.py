@@ -59,6 +59,13 @@ class DiscAdmin(ReadOnlyAdmin):
         discs = disc_rows.for_list(standing()).select_related("upload").annotate(found=found)
         return discs.order_by(*self.ordering)
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Disc], search_term: str
+    ) -> tuple[QuerySet[Disc], bool]:
+        """By subquery: a join to several readings would count the possible records several times."""
+        found, _ = super().get_search_results(request, Disc.objects.order_by(), search_term)
+        return queryset.filter(pk__in=found.values("pk")) if search_term else queryset, False
+
     @admin.display(description="Photo")
     def face(self, disc: Disc) -> str:
         return thumb(disc_rows.disc_row(disc).face)
@@ -132,13 +139,16 @@ class DiscAdmin(ReadOnlyAdmin):
         except actions.NotAllowed as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, f"{disc}: {made.get_kind_display()} {made.number}".rstrip())
+            messages.success(
+                request, f"{disc}: {made.get_kind_display()} {made.shown_number}".rstrip()
+            )
         return self._back(disc)
 
     def undo(self, request: StaffRequest, pk: int) -> HttpResponseBase:
-        """Takes the current decision back."""
+        """Takes back the decision that the person saw, if it is still the current one."""
         disc = self._for_review(request, pk)
-        decision = Decision.objects.filter(disc=disc).current().first()
+        seen = request.POST.get("decision", "")
+        decision = Decision.objects.filter(disc=disc, pk=seen if seen.isdecimal() else 0).first()
         try:
             if decision is None:
                 raise actions.NotAllowed(f"There is no decision on {disc} to undo.")

@@ -85,6 +85,11 @@ def _tier(scored: Scored, verdicts: Verdicts, reasons: Sequence[str]) -> Tier:
     return Tier.MEDIUM if scored.score >= MEDIUM_SCORE or verdicts.identified else Tier.LOW
 
 
+def shown(record: Record) -> str:
+    """The number that people know a record by."""
+    return record.oclc_number or f"{record.source} {record.number}"
+
+
 def _equals(ranked: Sequence[Candidate]) -> list[Candidate]:
     """Candidates within the margin that describe the same issue as the best."""
     best = ranked[0]
@@ -96,13 +101,13 @@ def _too_near(ranked: Sequence[Candidate]) -> tuple[str, ...]:
     best = ranked[0]
     for other in ranked[1:]:
         if best[1].score - other[1].score < MARGIN and not same_issue(best[0], other[0]):
-            return (f"Record {other[0].number} fits nearly as well and describes another issue.",)
+            return (f"Record {shown(other[0])} fits nearly as well and describes another issue.",)
     return ()
 
 
 def _explanation(verdicts: Verdicts, ranked: Sequence[Candidate]) -> str:
     said = [verdicts.summary()]
     if equals := _equals(ranked):
-        numbers = ", ".join(record.number for record, _ in equals)
+        numbers = ", ".join(dict.fromkeys(shown(record) for record, _ in equals))
         said.append(f"The same issue is also described by {numbers}; the fuller record was taken.")
     return " ".join(said)

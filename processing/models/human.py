@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from processing.models.disc import Disc
+from processing.models.record import BibRecord
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
@@ -115,3 +116,10 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.work_number}"
+
+    @property
+    def shown_number(self) -> str:
+        """The number that people know the record by: one query, so not for lists."""
+        rows = BibRecord.objects.filter(source__name=self.source, number=self.number)
+        row = rows.select_related("source").first()
+        return row.shown_number if row else self.number

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q
 
 from processing.models.claimable import OPEN_STATES, State
 from processing.models.photo import Bundle, Photo
@@ -47,6 +47,7 @@ class Progress:
     photos_failed: int
     stages: tuple[StageCount, ...]
     groups: dict[SortGroup, int]
+    decided: int
     seconds_left: int | None
     active: bool
 
@@ -68,6 +69,7 @@ def progress(upload: Upload) -> Progress:
     cancelled = runs.filter(state=State.CANCELLED).values("disc").distinct().count()
     open_photos = sum(photos.get(state, 0) for state in OPEN_STATES)
     finished = stages[-1].done
+    groups, decided = group_counts(upload)
     active = (
         bundles_open
         or bool(open_photos)
@@ -82,19 +84,23 @@ def progress(upload: Upload) -> Progress:
         photos_ready=photos.get(State.DONE, 0),
         photos_failed=photos.get(State.FAILED, 0),
         stages=stages,
-        groups=group_counts(upload),
+        groups=groups,
+        decided=decided,
         seconds_left=_seconds_left(upload, stages) if active else None,
         active=active,
     )
 
 
-def group_counts(upload: Upload) -> dict[SortGroup, int]:
-    groups = dict.fromkeys(SortGroup, 0)
+def group_counts(upload: Upload) -> tuple[dict[SortGroup, int], int]:
+    """Discs by sort group, and how many a person has decided on that are in none of them."""
+    groups, decided = dict.fromkeys(SortGroup, 0), 0
     discs = standing().filter(upload=upload, needs_review__isnull=False).with_standing()
     for disc in discs.only("needs_review", "accepted_number"):
         if group := sort_group(disc):
             groups[group] += 1
-    return groups
+        else:
+            decided += 1
+    return groups, decided
 
 
 def _seconds_left(upload: Upload, stages: tuple[StageCount, ...]) -> int:
@@ -113,8 +119,9 @@ def _seconds_left(upload: Upload, stages: tuple[StageCount, ...]) -> int:
 
 
 def failures(upload: Upload) -> list[StageRun]:
-    """The failed runs of an upload with their discs, in the order of the box."""
-    runs = StageRun.objects.filter(disc__upload=upload, state=State.FAILED)
+    """Runs that failed, or that failed and are tried again by themselves, in the order of the box."""
+    troubled = Q(state=State.FAILED) | Q(state=State.PENDING, attempts__gt=0)
+    runs = StageRun.objects.filter(troubled, disc__upload=upload)
     return list(runs.select_related("disc").order_by("disc__position"))
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.fields.json import KeyTextTransform
 
 from processing.catalog.evidence import Tier
 from processing.models.disc import Disc
@@ -33,9 +34,14 @@ def _accepted() -> models.QuerySet[BibRecord]:
 
 
 def _twin() -> models.QuerySet[Disc]:
-    """An earlier disc (oldest upload first, then position) with the same accepted record."""
+    """An earlier disc (oldest upload first, then position) with the same accepted record.
+
+    The sample stands for itself: its discs are nobody's twins.
+    """
     return Disc.objects.filter(
-        accepted_source=OuterRef("accepted_source"), accepted_number=OuterRef("accepted_number")
+        accepted_source=OuterRef("accepted_source"),
+        accepted_number=OuterRef("accepted_number"),
+        upload__is_sample=OuterRef("upload__is_sample"),
     ).filter(
         Q(upload__lt=OuterRef("upload"))
         | Q(upload=OuterRef("upload"), position__lt=OuterRef("position"))
@@ -59,26 +65,40 @@ class DiscStanding(_Base):
     """Queries over discs with what the sort group is made from."""
 
     def with_standing(self) -> "DiscStanding":
-        """Adds is_duplicate and is_held, so that `sort_group` needs no further query."""
+        """Adds is_duplicate, is_held, is_sure and decided, so that no further query is needed.
+
+        `is_sure`: the newest check gave the tier High, and nobody chose otherwise. `decided` is
+        the kind of the current decision, None without one.
+        """
         own = _accepted().filter(source__own=True)
+        checks = Verification.objects.filter(disc=OuterRef("pk")).order_by("-revision")
+        decisions = Decision.objects.filter(disc=OuterRef("pk")).current()
+        approved = Q(decided=None) | Q(decided=Decision.Kind.APPROVE)
         return self.annotate(
             accepted_record=Subquery(_accepted().values("pk")[:1]),
             accepted_oclc=Subquery(_accepted().values("oclc_number")[:1]),
+            tier=Subquery(checks.values_list(KeyTextTransform("tier", "data"))[:1]),
+            decided=Subquery(decisions.values("kind")[:1]),
         ).annotate(
             is_duplicate=Exists(_twin()) & ~Q(accepted_number=""),
-            is_held=Exists(own) | Exists(_own_with_same_number()) | Exists(_own_with_same_gtin()),
+            is_held=Q(upload__is_sample=False)
+            & (Exists(own) | Exists(_own_with_same_number()) | Exists(_own_with_same_gtin())),
+            is_sure=Q(tier=Tier.HIGH) & approved,
         )
 
     def in_group(self, group: str) -> "DiscStanding":
-        """Discs of one sort group; unfinished discs are in none."""
-        discs: Any = self.with_standing().filter(needs_review__isnull=False)
+        """Discs of one sort group. Unfinished discs are in none, and neither are discs that a
+        person decided on against or without the program, unless they are held or duplicates."""
+        discs: Any = self.with_standing()
         if group == SortGroup.REVIEW:
-            return discs.filter(Q(needs_review=True) | Q(accepted_number=""))
+            return discs.filter(needs_review=True)
         discs = discs.filter(needs_review=False).exclude(accepted_number="")
         if group == SortGroup.DUPLICATE:
             return discs.filter(is_duplicate=True)
         discs = discs.filter(is_duplicate=False)
-        return discs.filter(is_held=group == SortGroup.HELD)
+        if group == SortGroup.HELD:
+            return discs.filter(is_held=True)
+        return discs.filter(is_held=False, is_sure=True)
 
     def by_place(self) -> "DiscStanding":
         return self.order_by(F("upload_id"), F("position"))
@@ -90,18 +110,30 @@ def standing() -> DiscStanding:
 
 
 def sort_group(disc: Any) -> SortGroup | None:
-    """The group of a disc that came from `with_standing`; None while it is being processed.
+    """The group of a disc that came from `with_standing`, the same as `in_group` finds it.
 
-    Precedence: Needs review, Duplicate, Held, High. What has no record number is never in a
-    group that could be loaded.
+    Precedence: Needs review, Duplicate, Held, High. None while it is being processed, and for
+    what only a person has decided: the program never calls that High confidence.
     """
     if disc.needs_review is None:
         return None
-    if disc.needs_review or not disc.accepted_number:
+    if disc.needs_review:
         return SortGroup.REVIEW
-    if disc.is_duplicate:
+    if disc.accepted_number and disc.is_duplicate:
         return SortGroup.DUPLICATE
-    return SortGroup.HELD if disc.is_held else SortGroup.HIGH
+    if disc.accepted_number and disc.is_held:
+        return SortGroup.HELD
+    return SortGroup.HIGH if disc.accepted_number and disc.is_sure else None
+
+
+def standing_label(disc: Any) -> str:
+    """The sort group with its mark, else what a person decided, else "" (not finished)."""
+    group = sort_group(disc)
+    if group is not None:
+        return str(group.label)
+    if disc.needs_review is None or not disc.decided:
+        return ""
+    return f"✓ {Decision.Kind(disc.decided).label}"
 
 
 def restate(disc: Disc) -> None:
@@ -111,8 +143,8 @@ def restate(disc: Disc) -> None:
     disc.confidence = check.verified.confidence if check else None
     disc.accepted_source = disc.accepted_number = ""
     disc.needs_review = None
-    if decision and decision.kind != Decision.Kind.LATER:
-        disc.needs_review = False
+    if decision:
+        disc.needs_review = decision.kind == Decision.Kind.LATER
         disc.accepted_source, disc.accepted_number = decision.source, decision.number
     elif check:
         choice = disc.matches.get(revision=check.revision).choice

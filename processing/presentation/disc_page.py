@@ -17,7 +17,7 @@ from processing.models import (
     State,
     Verification,
 )
-from processing.models.standing import sort_group, standing
+from processing.models.standing import standing, standing_label
 from processing.presentation import disc_rows, reading_rows, tracks, words
 from processing.presentation.candidates import Comparison, comparisons
 
@@ -47,8 +47,7 @@ class DiscPage:
 
     @cached_property
     def group(self) -> str:
-        group = sort_group(self.disc)
-        return group.label if group else ""
+        return standing_label(self.disc)
 
     @property
     def active(self) -> bool:
@@ -61,7 +60,13 @@ class DiscPage:
 
     @property
     def failed(self) -> StageRun | None:
-        return next((run for run in self.runs if run.state == State.FAILED), None)
+        return next(
+            (run for run in self.runs if run.state == State.FAILED or self._retried(run)), None
+        )
+
+    @staticmethod
+    def _retried(run: StageRun) -> bool:
+        return run.state == State.PENDING and run.attempts > 0
 
     @cached_property
     def clean(self) -> CleanReading | None:
@@ -122,6 +127,8 @@ class DiscPage:
 
     @property
     def track_summary(self) -> str:
+        if self.match and not self.match.record:
+            return "No record, so nothing was checked."
         return tracks.summary(self.track_rows)
 
     @property

@@ -6,7 +6,7 @@ from django.db.models import Case, OuterRef, Prefetch, QuerySet, Subquery, TextF
 from django.db.models.fields.json import KeyTextTransform
 
 from processing.models import Disc, Photo, Reading, StageRun, State
-from processing.models.standing import DiscStanding, SortGroup, sort_group
+from processing.models.standing import DiscStanding, SortGroup, sort_group, standing_label
 from processing.presentation import words
 
 STAGE_ORDER = {
@@ -95,6 +95,8 @@ def _of_run(run: StageRun) -> Standing:
         return Standing("failed", f"▲ Failed: {run.get_stage_display()}")
     if run.state == State.CANCELLED:
         return Standing("waiting", "× Cancelled")
+    if run.state == State.PENDING and run.attempts:
+        return Standing("failed", f"▲ {run.get_stage_display()}: tried again")
     if run.state == State.RUNNING:
         return Standing("waiting", f"◔ {run.get_stage_display()}")
     return Standing("waiting", f"○ {run.get_stage_display()}: next")
@@ -104,12 +106,14 @@ def standing_of(disc: Disc) -> Standing:
     """Its sort group when all stages have ended well, else the stage that it is at."""
     runs = sorted(disc.runs.all(), key=lambda run: STAGE_ORDER.get(run.stage, 0))
     at = next((run for run in runs if run.state != State.DONE), None)
-    if at and at.stage == "extract" and at.state in (State.IDLE, State.PENDING):
+    if at and at.stage == "extract" and at.state in (State.IDLE, State.PENDING) and not at.attempts:
         return Standing("waiting", "○ Waiting")
     if at:
         return _of_run(at)
-    group = sort_group(disc)
-    return _of_group(group) if group else Standing("waiting", "○ Not started")
+    if group := sort_group(disc):
+        return _of_group(group)
+    decided = standing_label(disc)
+    return Standing("decided", decided) if decided else Standing("waiting", "○ Not started")
 
 
 def disc_row(disc: Disc) -> DiscRow:

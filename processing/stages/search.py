@@ -37,7 +37,19 @@ def run(disc: Disc) -> Outcome:
     found = [Found(hit, compare(reading, hit.record)) for hit in hits]
     possible = [one for one in found if one.scored.veto is None]
     possible.sort(key=lambda one: -one.scored.score)
-    return Done(possible[:KEPT])
+    return Done(_each_once(possible)[:KEPT])
+
+
+def _each_once(found: list[Found]) -> list[Found]:
+    """A record that several catalogues have stands once, as the best of them has it."""
+    seen: set[str] = set()
+    kept = []
+    for one in found:
+        number = one.hit.record.oclc_number
+        if number is None or number not in seen:
+            kept.append(one)
+            seen.add(number or "")
+    return kept
 
 
 def save(disc: Disc, revision: int, result: list[Found]) -> None:

@@ -49,6 +49,7 @@ def _arrived(added: actions.Added) -> dict[str, Any]:
         "id": added.photo.pk if added.photo else None,
         "disc": str(added.disc) if added.disc else None,
         "duplicate": added.duplicate,
+        "same": added.photo.name if added.photo and added.duplicate else "",
     }
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from processing import actions
 from processing.forms import UploadForm
@@ -25,7 +25,7 @@ RECENT_REPORTS = 30  # among the newest reports, those of this upload are shown 
 def uploads(request: SignedIn) -> HttpResponse:
     page = page_of(request, upload_rows.for_list(Upload.objects.order_by("-id")))
     rows = [upload_rows.upload_row(upload) for upload in page]
-    sample = any(upload.is_sample for upload in page)
+    sample = next((upload for upload in page if upload.is_sample), None)
     return render(request, "uploads/list.html", {"page": page, "rows": rows, "sample": sample})
 
 
@@ -78,14 +78,6 @@ def delete(request: SignedIn, pk: int) -> HttpResponseBase:
     return render(request, "uploads/delete.html", {"upload": found, "row": row})
 
 
-@require_POST
-@may("manage")
-def remove_sample(request: SignedIn) -> HttpResponseBase:
-    for sample in Upload.objects.filter(is_sample=True):
-        _delete(request, sample)
-    return redirect("uploads")
-
-
 def _delete(request: SignedIn, found: Upload) -> HttpResponseBase:
     try:
         actions.delete_upload(upload=found, by=request.user)
@@ -98,12 +90,13 @@ def _delete(request: SignedIn, found: Upload) -> HttpResponseBase:
 
 def progress_context(found: Upload) -> dict[str, Any]:
     now = progress(found)
-    failed = failures(found) if now.failed else []
+    failed = failures(found) if now.failed or now.active else []
     return {
         "upload": found,
         "stages": Stage.choices,
         "progress": now,
         "groups": [(group, now.groups.get(group, 0)) for group in SortGroup],
+        "decided": now.decided,
         "failures": failed[:SHOWN_FAILURES],
         "more_failures": len(failed) - SHOWN_FAILURES,
         "failed_photos": failed_photos(found)[:SHOWN_FAILURES] if now.photos_failed else [],

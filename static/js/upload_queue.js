@@ -113,7 +113,11 @@
       this.stop(entry, answer.error);
     } else if (request.status === 200) {
       this.arrived += 1;
-      if (answer.duplicate) this.duplicates += 1;
+      if (answer.same && answer.same !== entry.file.name) {
+        this.refuse(entry, "the same photo as " + answer.same + ", which is here already");
+      } else if (answer.duplicate) {
+        this.duplicates += 1;
+      }
       this.end(entry);
     } else {
       this.refuse(entry, answer.error);

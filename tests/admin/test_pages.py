@@ -64,14 +64,15 @@ def test_nothing_of_the_pipeline_can_be_added_or_deleted(client: Client, db: Non
 def test_approving_is_recorded_and_can_be_undone(signed_in: Client, disc: Disc):
     base = f"/admin/processing/disc/{disc.pk}"
     text = signed_in.post(f"{base}/decide/", {"kind": "approve"}, follow=True).content.decode()
-    assert "Approved 123" in text
+    assert "Approved" in text
     disc.refresh_from_db()
     assert (disc.needs_review, disc.accepted_number) == (False, "123")
-    text = signed_in.post(f"{base}/undo/", follow=True).content.decode()
+    seen = {"decision": Decision.objects.get().pk}
+    text = signed_in.post(f"{base}/undo/", seen, follow=True).content.decode()
     assert "“Approved” is undone." in text
     disc.refresh_from_db()
     assert disc.needs_review is True
-    again = signed_in.post(f"{base}/undo/", follow=True).content.decode()
+    again = signed_in.post(f"{base}/undo/", {}, follow=True).content.decode()
     assert "There is no decision on" in again
 
 

@@ -12,7 +12,13 @@ from processing.catalog.record import Record
 from processing.catalog.verify import Verified
 from processing.models import BibRecord, Disc, Match, RecordKey, Source, Upload, Verification
 from processing.models.progress import group_counts
-from processing.models.standing import SortGroup, restate, sort_group, standing
+from processing.models.standing import (
+    SortGroup,
+    restate,
+    sort_group,
+    standing,
+    standing_label,
+)
 from tests.fake_stages import CHECKED
 
 pytestmark = pytest.mark.django_db
@@ -127,38 +133,87 @@ def test_review_comes_before_duplicate(make_upload: Make) -> None:
     assert group(matched(second, row, Tier.MEDIUM)) == SortGroup.REVIEW
 
 
-def test_groups_as_filters_agree_with_groups_of_discs(make_upload: Make) -> None:
-    upload = make_upload(6)
+def test_groups_as_filters_agree_with_groups_of_discs(make_upload: Make, cataloger: User) -> None:
+    upload = make_upload(8)
     discs = list(upload.discs.order_by("position"))
     shared, held = record("1"), record("2", "ours", own=True)
     for disc, row, tier in zip(
         discs,
-        (shared, shared, held, None, record("3"), record("4")),
-        (Tier.HIGH, Tier.HIGH, Tier.HIGH, Tier.NONE, Tier.LOW, Tier.HIGH),
+        (shared, shared, held, None, record("3"), record("4"), record("5"), record("6")),
+        (Tier.HIGH, Tier.HIGH, Tier.HIGH, Tier.NONE, Tier.LOW, Tier.HIGH, Tier.LOW, Tier.HIGH),
         strict=True,
     ):
         matched(disc, row, tier)
+    actions.decide(disc=discs[6], kind="approve", by=cataloger)
+    actions.decide(disc=discs[7], kind="original", by=cataloger)
     for name in SortGroup:
         by_filter = set(standing().in_group(name))
         assert by_filter == {disc for disc in discs if group(disc) == name}
-    assert list(group_counts(upload).values()) == [2, 1, 2, 1]
+    groups, decided = group_counts(upload)
+    assert (list(groups.values()), decided) == ([2, 1, 2, 1], 2)
 
 
-def test_a_decision_takes_a_disc_out_of_review(disc: Disc, cataloger: User) -> None:
+def label(disc: Disc) -> str:
+    return standing_label(standing().with_standing().get(pk=disc.pk))
+
+
+def test_what_a_person_approved_is_not_called_high_confidence(disc: Disc, cataloger: User) -> None:
     matched(disc, record("1"), Tier.MEDIUM, 70)
+    actions.decide(disc=disc, kind="approve", by=cataloger)
+    assert (group(disc), label(disc)) == (None, "✓ Approved")
+
+
+def test_an_approved_high_confidence_stays_one(disc: Disc, cataloger: User) -> None:
+    matched(disc, record("1"))
     actions.decide(disc=disc, kind="approve", by=cataloger)
     assert group(disc) == SortGroup.HIGH
 
 
-def test_original_cataloging_is_never_in_a_group_that_could_be_loaded(
+def test_another_record_than_the_programs_is_not_called_high_confidence(
+    disc: Disc, cataloger: User
+) -> None:
+    matched(disc, record("1"))
+    actions.decide(disc=disc, kind="different", number="77", by=cataloger)
+    assert (group(disc), label(disc)) == (None, "✓ Different record")
+
+
+def test_original_cataloging_leaves_the_queue_and_is_in_no_group_that_could_be_loaded(
     disc: Disc, cataloger: User
 ) -> None:
     matched(disc, record("1"), Tier.MEDIUM, 70)
     actions.decide(disc=disc, kind="original", by=cataloger)
-    assert group(disc) == SortGroup.REVIEW
+    assert (group(disc), label(disc)) == (None, "✓ Needs original cataloging")
+    assert not standing().in_group(SortGroup.REVIEW).exists()
 
 
-def test_look_at_the_shelf_first_leaves_a_disc_where_it_is(disc: Disc, cataloger: User) -> None:
-    matched(disc, record("1"), Tier.MEDIUM, 70)
+def test_look_at_the_shelf_first_sends_even_a_sure_disc_to_review(
+    disc: Disc, cataloger: User
+) -> None:
+    matched(disc, record("1"))
     actions.decide(disc=disc, kind="later", by=cataloger)
-    assert group(disc) == SortGroup.REVIEW
+    disc.refresh_from_db()
+    assert (group(disc), disc.accepted_number) == (SortGroup.REVIEW, "")
+
+
+def test_the_sample_is_nobodys_twin_and_never_held(make_upload: Make) -> None:
+    sample, real = make_upload(name="Sample"), make_upload(name="Box 1")
+    Upload.objects.filter(pk=sample.pk).update(is_sample=True)
+    row = record("1", own=True)
+    one, other = matched(sample.discs.get(), row), matched(real.discs.get(), row)
+    assert (group(one), group(other)) == (SortGroup.HIGH, SortGroup.HELD)
+
+
+def test_a_typed_oclc_number_is_the_record_that_we_have_under_it(
+    disc: Disc, cataloger: User
+) -> None:
+    matched(disc, record("9"), Tier.MEDIUM, 70)
+    record("77", "ours", own=True, oclc_number="123")
+    decision = actions.decide(disc=disc, kind="different", number="ocm00123", by=cataloger)
+    assert (decision.source, decision.number) == ("ours", "77")
+    assert group(disc) == SortGroup.HELD
+
+
+def test_approving_what_is_no_longer_suggested_is_refused(disc: Disc, cataloger: User) -> None:
+    matched(disc, record("1"), Tier.MEDIUM, 70)
+    with pytest.raises(actions.NotAllowed, match="has changed"):
+        actions.decide(disc=disc, kind="approve", source="catalogue", number="2", by=cataloger)

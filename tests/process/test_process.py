@@ -54,7 +54,7 @@ def test_what_cannot_be_used_is_named_and_the_rest_is_done(tmp_path: Path) -> No
     assert ended.returncode == 1
     assert "059173000000002a.jpg: The file is empty." in ended.stderr
     assert "IMG_0412.jpg: no item barcode in its name" in ended.stderr
-    assert "1 files refused, 1 photos without a disc" in ended.stderr
+    assert "Files refused: 1. Photos without a disc: 1." in ended.stderr
     assert "Thumbs.db" not in ended.stderr
     assert barcodes_in(report) == ["059173000000001"]
 

@@ -33,7 +33,12 @@ def box(db: None) -> Upload:
 def test_a_photo_arrives_and_finds_its_disc(signed_in: Client, box: Upload):
     answer = send(signed_in, box, "059173027351849a.jpg", jpeg())
     photo = Photo.objects.get()
-    assert answer.json() == {"id": photo.pk, "disc": "059173027351849", "duplicate": False}
+    assert answer.json() == {
+        "id": photo.pk,
+        "disc": "059173027351849",
+        "duplicate": False,
+        "same": "",
+    }
 
 
 def test_the_same_photo_twice_is_a_duplicate(signed_in: Client, box: Upload):

@@ -36,6 +36,7 @@ class Command(BaseCommand):
         folder: Path = options["folder"]
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.")
+        _check_report(options["report"])
         if options["no_wait"] and not settings.REDIS_URL:
             raise CommandError(
                 "--no-wait needs workers that go on without this command (REDIS_URL); leave it out."
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         upload = actions.create_upload(name=name, grouping=grouping, by=None)
         refused = sum(self._add(upload, folder, path) for path in files if self._is_photo(path))
         if not upload.photos.exists() and not upload.bundles.exists():
+            upload.delete()
             raise CommandError(f"There is no photo in {folder} that can be used.")
         return upload, refused
 
@@ -119,9 +121,17 @@ class Command(BaseCommand):
         self.stdout.write(f"{now.finished} of {now.discs} discs done, {now.failed} failed.")
         if not now.discs or now.finished != now.discs or refused or loose:
             raise CommandError(
-                f"Not everything could be used: {refused} files refused, {loose} photos without a "
-                f"disc, {now.discs - now.finished} of {now.discs} discs not finished."
+                f"Not everything could be used. Files refused: {refused}. Photos without a disc: "
+                f"{loose}. Discs not finished: {now.discs - now.finished} of {now.discs}."
             )
+
+
+def _check_report(path: Path | None) -> None:
+    """Before all the work, not after it."""
+    if path and path.suffix.lower() != ".xlsx":
+        raise CommandError(f"{path}: the report is an Excel workbook; its name ends in .xlsx.")
+    if path and not path.resolve().parent.is_dir():
+        raise CommandError(f"{path}: there is no folder {path.resolve().parent}.")
 
 
 def _is_wanted(path: Path) -> bool:
