@@ -1,5 +1,6 @@
 """Tracks that stand as one on the other side: medleys, and movements under their work."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
@@ -11,6 +12,10 @@ from processing.catalog.title_numbers import conflict
 MAX_JOINED = 4
 MIN_GROUP_SCORE = 0.75
 DURATION_GRACE = 10
+MIN_MOVEMENT_SCORE = 0.6
+MOVEMENTS_CAP = 0.9
+MOVEMENTS = " ; "
+_END_OF_WORK = re.compile(r"[.:] +")
 Group = tuple[int, tuple[int, ...], float]
 
 
@@ -53,7 +58,7 @@ def _run_score(single: CleanTrack, run: Sequence[CleanTrack]) -> float:
     if not _same_length(single, run):
         return 0.0
     joined = _as_medley(single, run) if len(run) <= MAX_JOINED else 0.0
-    return max(joined, _under_work(single, run))
+    return max(joined, _under_work(single, run), _as_movements(single, run))
 
 
 def _as_medley(single: CleanTrack, run: Sequence[CleanTrack]) -> float:
@@ -72,6 +77,23 @@ def _under_work(single: CleanTrack, run: Sequence[CleanTrack]) -> float:
     if not all(colon for _, colon, _ in heads):
         return 0.0
     return min(similarity(single.title, head) for head, _, _ in heads)
+
+
+def _as_movements(single: CleanTrack, run: Sequence[CleanTrack]) -> float:
+    """How well the tracks are the movements that a contents note lists under one work.
+
+    "Symphony no. 5. Allegro con brio ; Andante con moto" against the two movements alone. That
+    is weaker than equal titles: movements of many works have the same names.
+    """
+    first, *others = single.title.split(MOVEMENTS)
+    if len(others) + 1 != len(run) or not others:
+        return 0.0
+    heads = (first, *(first[cut.end() :] for cut in _END_OF_WORK.finditer(first)))
+    scores = [max(similarity(head, run[0].title) for head in heads)]
+    scores += [similarity(part, track.title) for part, track in zip(others, run[1:], strict=True)]
+    if min(scores) < MIN_MOVEMENT_SCORE:
+        return 0.0
+    return min(MOVEMENTS_CAP, sum(scores) / len(scores))
 
 
 def _joined(run: Sequence[CleanTrack]) -> str:

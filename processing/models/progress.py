@@ -12,7 +12,8 @@ from processing.models.stage_run import Stage, StageRun
 from processing.models.standing import SortGroup, sort_group, standing
 from processing.models.upload import Upload
 
-FIRST_GUESS_SECONDS = 5.0  # for a stage that has not ended once
+FIRST_GUESS_SECONDS = {Stage.EXTRACT: 5.0}  # for a stage that has not ended once
+OTHER_GUESS_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def _seconds_left(upload: Upload, stages: tuple[StageCount, ...]) -> int:
     seconds = 0.0
     for stage in stages:
         mean = means.get(stage.stage)
-        seconds += stage.open * (mean.total_seconds() if mean else FIRST_GUESS_SECONDS)
+        guess = FIRST_GUESS_SECONDS.get(Stage(stage.stage), OTHER_GUESS_SECONDS)
+        seconds += stage.open * (mean.total_seconds() if mean else guess)
     return round(seconds / settings.CPU_SLOTS)
 
 

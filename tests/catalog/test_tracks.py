@@ -137,3 +137,36 @@ def test_the_score_has_no_direction_and_stays_in_its_bounds(a: list[str], b: lis
     if not (one.part_of_set or other.part_of_set):
         assert one.score == other.score
     assert one.score is None or 0 <= one.score <= 100
+
+
+FIFTH = "Symphonie Nr. 5 c-moll op. 67 = Symphony no. 5 in C minor. Allegro con brio ; "
+SEVENTH = "Symphonie Nr. 7 A-dur, op. 92. Poco sostenuto, vivace ; Allegretto ; Presto"
+MOVEMENTS = (
+    "Allegro con brio",
+    "Andante con moto",
+    "Allegro",
+    "Allegro",
+    "Poco sostenuto - Vivace",
+    "Allegretto",
+    "Presto",
+)
+
+
+def test_movements_are_found_in_the_works_that_a_contents_note_lists() -> None:
+    ours = [CleanTrack(title) for title in MOVEMENTS]
+    theirs = [CleanTrack(FIFTH + "Andante con moto ; Allegro ; Allegro"), CleanTrack(SEVENTH)]
+    compared = compare_tracks(ours, theirs)
+    assert (compared.missing, compared.extra) == ((), ())
+    assert [pair.theirs for pair in compared.pairs] == [0, 0, 0, 0, 1, 1, 1]
+    assert compared.score is not None
+    assert 75 <= compared.score <= 90
+
+
+def test_movements_of_another_work_are_not_found() -> None:
+    ours = [CleanTrack(title) for title in MOVEMENTS[:4]]
+    theirs = [
+        CleanTrack(
+            "Symphony no. 6. Erwachen heiterer Empfindungen ; Szene am Bach ; Sturm ; Hirtengesang"
+        )
+    ]
+    assert compare_tracks(ours, theirs).score == 0
