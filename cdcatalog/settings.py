@@ -6,6 +6,7 @@ with one sentence.
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,9 @@ def _secret_key(var: Path) -> str:
         return key
     file = var / "secret_key"
     if not file.exists():
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), "w") as out:
-            out.write(get_random_secret_key())
+        made = get_random_secret_key().encode()
+        with suppress(FileExistsError):  # two first starts at once: the first one's key counts
+            os.write(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), made)
     return file.read_text()
 
 

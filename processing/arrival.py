@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from processing import grouping, ledger
-from processing.models import Bundle, Disc, Photo, Upload
+from processing.models import Bundle, Disc, Photo, State, Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ def sha256_of(chunks: Iterable[bytes]) -> str:
 def store(name: str, content: File) -> str:
     """Writes a file under exactly this name, over what a killed process may have left there."""
     if default_storage.exists(name):
+        if default_storage.size(name) == content.size and "/originals/" in name:
+            return name  # named by its hash: the same bytes, which another row may be using
         default_storage.delete(name)
     return default_storage.save(name, content)
 
@@ -77,6 +79,7 @@ def add_photo(upload: Upload, content: File, source: Source) -> Added:
                 "role": place.role,
                 "original": stored,
                 "byte_size": content.size,
+                "priority": upload.photos.count(),
             },
         )
         if created and disc:
@@ -100,4 +103,9 @@ def add_bundle(upload: Upload, content: File, source: Source, kind: str) -> Adde
             "byte_size": content.size,
         },
     )
+    if not created and bundle.state == State.FAILED:  # sent again: tried again
+        Bundle.objects.filter(pk=bundle.pk, state=State.FAILED).update(
+            state=State.PENDING, attempts=0, error="", detail="", file=stored
+        )
+        return Added(bundle=bundle)
     return Added(bundle=bundle, duplicate=not created)

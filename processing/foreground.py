@@ -1,5 +1,6 @@
 """Working one upload to its end in this process, for the command line."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from processing import worker
 from processing.leases import Only
 from processing.models import Upload
 from processing.models.progress import Progress, progress
+
+log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.2
 TOLD_EVERY = 2.0
@@ -38,10 +41,18 @@ class _Crew:
     def _work(self) -> None:
         try:
             while not self._stop.is_set():
-                if not worker.work_one(self._only):
+                if not self._work_one():
                     self._stop.wait(IDLE_SECONDS)
         finally:
             connection.close()
+
+    def _work_one(self) -> bool:
+        """A passing trouble of the database must not end this thread."""
+        try:
+            return worker.work_one(self._only)
+        except Exception:
+            log.exception("a piece of work could not be claimed or ended; going on")
+            return False
 
 
 def work(upload: Upload, told: Callable[[Progress], None]) -> Progress:

@@ -5,6 +5,7 @@ truncated files (facts: users and parts, section 3), so a file is decoded before
 """
 
 import io
+import threading
 import warnings
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from processing import optional
 WORKING_SIDE = 2048  # pixels; longest side of the working JPEG
 THUMB_SIDE = 320
 MAX_PIXELS = 120_000_000
+MAX_PIXELS_WHOLE = 80_000_000
 MAX_PAGES = 200
 PDF_SCALE = 300 / 72  # 300 dpi
 PDF_PIXELS = 40_000_000  # a larger page is drawn with fewer dots
@@ -25,6 +27,9 @@ FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")  # a phone's MPO is opened as JPEG
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1", b"heim", b"heis")
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # `_not_too_large` refuses these
+_PDFIUM = threading.Lock()  # PDFium crashes the process when two threads use it at once
+_DECODING = threading.BoundedSemaphore(2)  # eight uploads at once must not decode eight images
 
 
 class Refused(Exception):
@@ -79,7 +84,7 @@ def check(file: BinaryIO, *, max_bytes: int) -> Checked:
 
 def _count_pages(file: BinaryIO) -> int:
     try:
-        with pypdfium2.PdfDocument(file.read()) as pdf:
+        with _PDFIUM, pypdfium2.PdfDocument(file.read()) as pdf:
             pages = len(pdf)
     except pypdfium2.PdfiumError as error:
         raise Refused("The PDF is damaged or locked with a password.") from error
@@ -101,9 +106,7 @@ def open_image(file: BinaryIO) -> Image.Image:
             "“Most Compatible”, or ask for the package pillow-heif to be installed."
         )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return Image.open(file, formats=(*FORMATS, *(("HEIF",) if heif else ())))
+        image = Image.open(file, formats=(*FORMATS, *(("HEIF",) if heif else ())))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(
             f"The image has more than {MAX_PIXELS // 1_000_000} million pixels."
@@ -112,13 +115,23 @@ def open_image(file: BinaryIO) -> Image.Image:
         raise Refused("This is not a photo. JPEG, PNG, TIFF, WebP and PDF are accepted.") from error
     except (OSError, ValueError, SyntaxError) as error:
         raise Refused("The image is damaged. Copy it again from the camera.") from error
+    _refuse_too_large(image)
+    return image
+
+
+def _refuse_too_large(image: Image.Image) -> None:
+    """JPEGs shrink while they are read; everything else is decoded whole, so less of it is allowed."""
+    limit = MAX_PIXELS if image.format in ("JPEG", "MPO") else MAX_PIXELS_WHOLE
+    if image.width * image.height > limit:
+        raise Refused(f"The image has more than {limit // 1_000_000} million pixels.")
 
 
 def _decode(image: Image.Image) -> None:
     """A small decode finds a truncated file: 8 ms where a JPEG breaks off, 87 for a good one."""
     try:
         image.draft("RGB", (500, 375))
-        image.load()
+        with _DECODING:
+            image.load()
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
         raise Refused(
             "The image breaks off in the middle. Copy it again from the camera."
@@ -138,7 +151,7 @@ def derive(file: BinaryIO) -> Derived:
 
 def _upright(image: Image.Image) -> Image.Image:
     try:
-        turned = ImageOps.exif_transpose(image)
+        turned = ImageOps.exif_transpose(_in_eight_bits(image))
         if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
             alpha = turned.convert("RGBA")
             turned = Image.new("RGBA", alpha.size, "white")
@@ -152,6 +165,18 @@ def _upright(image: Image.Image) -> Image.Image:
     return rgb
 
 
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """Pillow clips 16-bit greys to white instead of scaling them; scanners make such files."""
+    if image.mode == "F":
+        raise Refused("The image has a colour depth that is not known here. Save it as JPEG.")
+    if not image.mode.startswith("I"):
+        return image
+    scaled = image.convert("I").point(lambda value: value / 256)
+    eight = scaled.convert("L")
+    eight.info.update(image.info)
+    return eight
+
+
 def jpeg(image: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=quality, optimize=True)
@@ -160,15 +185,23 @@ def jpeg(image: Image.Image, quality: int) -> bytes:
 
 def pdf_pages(content: bytes, skip: Container[int] = ()) -> Iterator[tuple[int, bytes]]:
     """Number (from 1) and JPEG at 300 dpi of each page that is not to be skipped."""
-    with pypdfium2.PdfDocument(content) as pdf:
-        for number in range(1, len(pdf) + 1):
-            if number in skip:
-                continue
+    for number in range(1, _count_pages(io.BytesIO(content)) + 1):
+        if number not in skip:
+            yield number, _pdf_page(content, number)
+
+
+def _pdf_page(content: bytes, number: int) -> bytes:
+    """Opens the file anew for each page, so that the lock is never held while nobody draws."""
+    try:
+        with _PDFIUM, pypdfium2.PdfDocument(content) as pdf:
             page = pdf[number - 1]
             width, height = page.get_size()
             scale = min(PDF_SCALE, (PDF_PIXELS / max(1.0, width * height)) ** 0.5)
-            yield number, jpeg(page.render(scale=scale).to_pil().convert("RGB"), 90)
+            drawn = page.render(scale=scale).to_pil().convert("RGB")
             page.close()
+    except (pypdfium2.PdfiumError, OSError, ValueError) as error:
+        raise Refused(f"Page {number} of the PDF cannot be drawn. Scan it again.") from error
+    return jpeg(drawn, 90)
 
 
 def tiff_frames(content: bytes, skip: Container[int] = ()) -> Iterator[tuple[int, bytes]]:
@@ -177,6 +210,7 @@ def tiff_frames(content: bytes, skip: Container[int] = ()) -> Iterator[tuple[int
         for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
             if number in skip:
                 continue
+            _refuse_too_large(frame)
             out = io.BytesIO()
             _upright(frame).save(out, "PNG", compress_level=3)
             yield number, out.getvalue()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from processing.models import Bundle, Claimable, Photo, Report, StageRun
 
@@ -72,7 +72,7 @@ def _beat() -> None:
             held = dict(_held)
         try:
             renew(held)
-        except DatabaseError:
+        except Error:  # of any kind: this thread must live as long as the process
             log.exception("leases could not be renewed; trying again")
         finally:
             connection.close()

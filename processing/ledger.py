@@ -148,18 +148,44 @@ def _copy(kind: Any, rows: list[Any], disc: Disc) -> None:
 
 
 def read_by_hand(disc: Disc) -> None:
-    """A disc whose photos could not be read goes on with what a cataloger types."""
-    reading = disc.runs.filter(stage=Stage.EXTRACT, state=State.FAILED)
-    if reading.update(state=State.DONE, ended_at=timezone.now()):
-        Reading.objects.get_or_create(
-            disc=disc,
-            revision=disc.revision,
-            defaults={"reader": "by hand", "machine_data": to_json(MachineReading())},
-        )
+    """A disc whose photos could not be read, or not again, goes on with what a cataloger types.
+
+    What was read from it before is kept under the corrections.
+    """
+    stopped = disc.runs.filter(stage=Stage.EXTRACT, state__in=(State.FAILED, State.CANCELLED))
+    if not stopped.update(state=State.DONE, ended_at=timezone.now(), error="", detail=""):
+        return
+    before = disc.readings.order_by("-revision").first()
+    Reading.objects.get_or_create(
+        disc=disc,
+        revision=disc.revision,
+        defaults={
+            "reader": before.reader if before else "by hand",
+            "machine_data": before.machine_data if before else to_json(MachineReading()),
+        },
+    )
+
+
+def resume(upload: Upload) -> None:
+    """A cancelled upload goes on as far as somebody asks for it."""
+    Upload.objects.filter(pk=upload.pk).update(cancelled_at=None)
+
+
+def reopen(disc: Disc) -> None:
+    """Stages that were cancelled may be reached again; the first of them is next where it can be."""
+    disc.runs.filter(state=State.CANCELLED).update(**FRESH)
+    free_readings([disc.pk])
+    StageRun.objects.stalled().filter(disc=disc).update(state=State.PENDING)
+
+
+def _lock_discs(upload: Upload) -> None:
+    """In one order everywhere, so that this and the ends of running stages never block each other."""
+    list(upload.discs.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def cancel(upload: Upload) -> int:
     """Stops what has not ended; results that are there stay. Says how many runs were stopped."""
     Upload.objects.filter(pk=upload.pk).update(cancelled_at=timezone.now())
+    _lock_discs(upload)
     runs = StageRun.objects.filter(disc__upload=upload, state__in=OPEN_STATES)
     return runs.update(**{**FRESH, "state": State.CANCELLED, "ended_at": timezone.now()})

@@ -21,6 +21,7 @@ from processing.stages.base import CannotProcess, Done, Later, Outcome, Waiting
 
 log = logging.getLogger(__name__)
 
+A_DAY = 86_400.0
 UNEXPECTED = (
     "Something unexpected happened. Retry; if it fails again, tell whoever looks after the program."
 )
@@ -71,7 +72,7 @@ def _service_failed(error: ServiceError) -> Later | Failure:
         return Failure(str(error), f"service {error.service}", final=True)
     until = None
     if error.retry_after is not None:
-        until = timezone.now() + timedelta(seconds=error.retry_after)
+        until = timezone.now() + timedelta(seconds=min(error.retry_after, A_DAY))
     pause = Pause.begin(error.service, str(error), until)
     return Later(pause.until, pause.reason)
 

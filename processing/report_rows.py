@@ -1,5 +1,7 @@
 """What stands in the report for one disc, as plain values: the newest complete revision."""
 
+import logging
+
 from processing.catalog import gtin
 from processing.catalog.evidence import TrackComparison
 from processing.catalog.reading import CleanReading, YearKind
@@ -16,6 +18,8 @@ from processing.models import (
     Verification,
 )
 from processing.models.standing import standing_label
+
+log = logging.getLogger(__name__)
 
 NO_RECORD = "No record, so nothing was checked."
 _YEAR_SIGNS = {YearKind.PHONOGRAM: "℗", YearKind.COPYRIGHT: "©"}
@@ -61,8 +65,12 @@ def _thumbnail(disc: Disc) -> bytes | None:
     front = next((p for p in photos if p.role == Photo.Role.FRONT), photos[0] if photos else None)
     if front is None:
         return None
-    with front.thumb.open("rb") as file:
-        content: bytes = file.read()
+    try:
+        with front.thumb.open("rb") as file:
+            content: bytes = file.read()
+    except (OSError, ValueError):
+        log.warning("the thumbnail of %s cannot be read; its row has none", front)
+        return None
     return content
 
 

@@ -3,6 +3,7 @@
 import logging
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.core.files.base import File
 from django.utils import timezone
@@ -34,7 +35,8 @@ def make_next(_: Only) -> bool:
             log.info("taken over meanwhile")
         except Exception as error:
             log.exception("the report could not be made")
-            Report.objects.record_failure(report, Failure.unexpected(NOT_MADE, error))
+            with suppress(LostClaim):
+                Report.objects.record_failure(report, Failure.unexpected(NOT_MADE, error))
     return True
 
 

@@ -4,6 +4,7 @@ Work that keeps a processor busy takes one of CPU_SLOTS, tried without blocking 
 claim; where none is free, work that waits for others is claimed instead.
 """
 
+import itertools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,12 +16,13 @@ from django.db.models import QuerySet
 
 from processing import ingest, leases, pipeline, reporting
 from processing.leases import Only
-from processing.models import Bundle, Claimable, Photo, Report, StageRun, State
+from processing.models import Bundle, Claimable, Pause, Photo, Report, StageRun, State
 from processing.readers import engines
 
 _cpu = threading.BoundedSemaphore(settings.CPU_SLOTS)
 
 EVERYTHING = Only()
+_turns = itertools.count()
 CPU_WORK: tuple[Callable[[Only], bool], ...] = (
     ingest.take_in_next,
     ingest.split_next,
@@ -71,11 +73,17 @@ def work_one(only: Only = EVERYTHING) -> bool:
 def _work_one(only: Only) -> bool:
     if _cpu.acquire(blocking=False):
         try:
-            if any(work(only) for work in CPU_WORK):
+            if any(work(only) for work in _turned()):
                 return True
         finally:
             _cpu.release()
     return pipeline.work_next(only, needs_cpu=False)
+
+
+def _turned() -> tuple[Callable[[Only], bool], ...]:
+    """Each kind of work comes first in turn: a thousand new photos must not hold up a report."""
+    first = next(_turns) % len(CPU_WORK)
+    return CPU_WORK[first:] + CPU_WORK[:first]
 
 
 def sweep() -> int:
@@ -92,7 +100,7 @@ def nudges_wanted() -> int:
     if free <= 0:
         return 0
     kinds: list[QuerySet[Any]] = [Photo.objects.due(), Bundle.objects.due(), Report.objects.due()]
-    runs = StageRun.objects.due()
+    runs = StageRun.objects.due().exclude(service__in=Pause.objects.now().values("service"))
     kinds.append(runs.filter(needs_cpu=False) if _no_slot() else runs)
     due = sum(len(rows.values_list("pk", flat=True)[:free]) for rows in kinds)
     return min(due, free)

@@ -155,6 +155,7 @@ def test_a_run_that_kills_its_worker_every_time_fails_in_words_in_the_end(run: S
 
 def test_an_error_is_tried_again_later_and_after_five_times_it_stays(run: StageRun) -> None:
     for attempt in range(1, MAX_ATTEMPTS + 1):
+        StageRun.objects.filter(pk=run.pk).update(not_before=None)
         claimed = claim_of(run)
         over = StageRun.objects.record_failure(claimed, Failure("It did not work."))
         run.refresh_from_db()
@@ -186,3 +187,13 @@ def test_only_the_work_of_one_upload_can_be_asked_for(
     ):
         pass
     assert {disc for disc, _ in stages.ran} == {one.discs.get().pk}
+
+
+def test_what_is_not_due_yet_cannot_be_claimed(run: StageRun) -> None:
+    later = timezone.now() + timedelta(minutes=1)
+    StageRun.objects.filter(pk=run.pk).update(not_before=later)
+    assert StageRun.objects.claim(run.pk, "x") is None
+
+
+def test_signs_that_no_database_takes_are_left_out_of_failures() -> None:
+    assert Failure("a\0b", "c\0d") == Failure("ab", "cd")

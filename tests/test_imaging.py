@@ -10,6 +10,7 @@ from PIL import Image
 
 from processing import imaging, optional
 from processing.imaging import Refused
+from tests.pipeline_help import in_threads
 
 LIMIT = 10 << 20
 
@@ -162,3 +163,30 @@ def test_without_the_package_a_heic_photo_is_refused_with_what_to_set(
     monkeypatch.setattr(optional, "available", lambda name: False)
     with pytest.raises(Refused, match="Most Compatible"):
         check(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100)
+
+
+def test_a_scanners_16_bit_grey_is_scaled_and_not_clipped_to_white() -> None:
+    image = Image.new("I;16", (30, 10))
+    for x in range(30):
+        for y in range(10):
+            image.putpixel((x, y), (1 + x // 10) * 16384)
+    for kind in ("PNG", "TIFF"):
+        out = io.BytesIO()
+        image.save(out, kind)
+        upright = imaging.derive(io.BytesIO(out.getvalue())).upright
+        assert [upright.getpixel((x, 5)) for x in (5, 15, 25)] == [
+            (v, v, v) for v in (64, 128, 192)
+        ]
+
+
+def test_many_threads_may_draw_and_count_pages_at_once() -> None:
+    content = pdf(4)
+    work = [lambda: len(list(imaging.pdf_pages(content)))] * 3 + [lambda: check(content).photos] * 3
+    assert in_threads(*work) == [4] * 6
+
+
+def test_what_must_be_decoded_whole_has_a_lower_limit() -> None:
+    out = io.BytesIO()
+    Image.new("1", (10_000, 9_000)).save(out, "PNG")
+    with pytest.raises(Refused, match="80 million pixels"):
+        check(out.getvalue())

@@ -316,3 +316,39 @@ def test_deleting_an_upload_deletes_its_files_after_the_commit(
     names = [photo.original.name, photo.working.name, photo.thumb.name]
     actions.delete_upload(upload=upload, by=manager)
     assert [default_storage.exists(name) for name in names] == [False] * 3
+
+
+def test_a_pdf_that_failed_can_be_retried_or_sent_again(upload: Upload, cataloger: User) -> None:
+    content = pdf(2)
+    add(upload, f"{BARCODE}.pdf", content)
+    Bundle.objects.update(state=State.FAILED, error="The disk was full.")
+    assert actions.retry_failed(upload=upload, by=cataloger) == 1
+    Bundle.objects.update(state=State.FAILED, error="The disk was full.")
+    assert not add(upload, f"{BARCODE}.pdf", content).duplicate
+    assert Bundle.objects.get().state == State.PENDING
+
+
+def test_many_photos_do_not_hold_up_a_report_or_a_small_upload(upload: Upload) -> None:
+    for red in range(10):
+        add(upload, f"05917300000{red:04d}a.jpg", colour(red))
+    small = Upload.objects.create(name="Box 2")
+    photo = add(small, f"{BARCODE}a.jpg", colour(11)).photo
+    report = actions.ask_report(uploads=[small], by=None)
+    for _ in range(8):
+        worker.work_one()
+    report.refresh_from_db()
+    assert photo is not None
+    photo.refresh_from_db()
+    assert (report.state, photo.state) == (State.DONE, State.DONE)
+
+
+def test_a_disc_with_corrections_is_kept_when_its_last_photo_is_moved(
+    upload: Upload, cataloger: User
+) -> None:
+    photo = add(upload, f"{BARCODE}a.jpg", colour(1)).photo
+    assert photo is not None
+    actions.correct(disc=upload.discs.get(), values={"title": "Blue"}, by=cataloger)
+    actions.assign_photos(
+        upload=upload, photos=[photo], item_barcode="059173000000009", by=cataloger, move=True
+    )
+    assert upload.discs.filter(item_barcode=BARCODE).exists()

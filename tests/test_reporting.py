@@ -74,3 +74,10 @@ def test_discs_come_in_the_order_of_uploads_and_boxes(make_upload: Make) -> None
 def test_a_report_needs_an_upload(cataloger: User) -> None:
     with pytest.raises(actions.NotAllowed, match="at least one"):
         actions.ask_report(uploads=[], by=cataloger)
+
+
+def test_a_thumbnail_that_is_gone_leaves_its_cell_empty(make_upload: Make) -> None:
+    upload = make_upload()
+    photo = upload.photos.get()
+    photo.thumb.storage.delete(photo.thumb.name)
+    assert len(made(upload)) == 1

@@ -388,3 +388,20 @@ def test_decisions_outlive_their_upload(disc: Disc, cataloger: User, manager: Us
     actions.delete_upload(upload=disc.upload, by=manager)
     assert not Disc.objects.exists()
     assert Decision.objects.get().work_number.endswith("-001")
+
+
+def test_correcting_after_a_failed_second_reading_keeps_the_first(
+    disc: Disc, stages: FakeStages, cataloger: User
+) -> None:
+    def refuse(_: Disc) -> None:
+        raise CannotProcess("The photo is gone.")
+
+    stages.before["extract"] = refuse
+    actions.run_again(disc=disc, stage=Stage.EXTRACT, by=cataloger)
+    work_all()
+    actions.correct(disc=disc, values={"labels": ["Columbia"]}, by=cataloger)
+    disc.refresh_from_db()
+    reading = disc.reading()
+    assert reading is not None
+    assert reading.machine.title is not None
+    assert reading.machine.title.text == "Kind of blue"

@@ -156,6 +156,7 @@ def correct(*, disc: Disc, values: dict[str, Any], by: User, note: str = "") -> 
             )
             for field, value in values.items()
         )
+        ledger.resume(disc.upload)
         ledger.read_by_hand(disc)
         ledger.restart(disc, Stage.CLEAN)
         nudge_on_commit()

@@ -14,7 +14,7 @@ from processing.actions.nudging import nudge_on_commit
 from processing.arrival import Added, Source
 from processing.catalog import gtin
 from processing.catalog.filenames import Place, is_item_barcode
-from processing.models import Bundle, Disc, Photo, Upload
+from processing.models import Bundle, Decision, Disc, Photo, Upload
 
 
 def add_file(*, upload: Upload, file: UploadedFile, by: User | None, folder: str = "") -> Added:
@@ -24,7 +24,8 @@ def add_file(*, upload: Upload, file: UploadedFile, by: User | None, folder: str
     """
     checked = imaging.check(cast("BinaryIO", file.file), max_bytes=settings.MAX_UPLOAD_MB << 20)
     file.seek(0)
-    source = Source(arrival.clean_name(file.name or "photo"), folder, checked.extension)
+    clean_folder = "".join(char for char in folder if char.isprintable())[:300]
+    source = Source(arrival.clean_name(file.name or "photo"), clean_folder, checked.extension)
     if checked.kind == "photo":
         added = arrival.add_photo(upload, file, source)
     else:
@@ -83,7 +84,8 @@ def _move(photos: Sequence[Photo], disc: Disc) -> None:
     rows.update(disc=disc)
     grouping.suggest_roles(disc)
     for one in left:
-        if one.photos.exists():
+        worked_on = one.corrections.exists() or Decision.objects.filter(disc=one).exists()
+        if one.photos.exists() or worked_on:
             ledger.photo_came(one)
         else:
             one.delete()

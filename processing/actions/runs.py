@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from processing import ledger
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
-from processing.models import Disc, Photo, Stage, StageRun, State, Upload
+from processing.models import Bundle, Disc, Photo, Stage, StageRun, State, Upload
 
 _AGAIN = {**ledger.FRESH, "state": State.PENDING}
 
@@ -20,7 +20,9 @@ def retry(*, run: StageRun, by: User | None) -> None:
 
 def retry_failed(*, upload: Upload, by: User | None) -> int:
     """Tries everything again that failed in this upload, photos included; says how much that was."""
-    return _retry_photos(upload) + _retry(StageRun.objects.filter(disc__upload=upload))
+    again = {name: value for name, value in _AGAIN.items() if name != "call"}
+    bundles = Bundle.objects.filter(upload=upload, state=State.FAILED).update(**again)
+    return bundles + _retry_photos(upload) + _retry(StageRun.objects.filter(disc__upload=upload))
 
 
 def _retry_photos(upload: Upload) -> int:
@@ -38,7 +40,11 @@ def _retry_photos(upload: Upload) -> int:
 def _retry(runs: QuerySet[StageRun]) -> int:
     with transaction.atomic():
         troubled = Q(state=State.FAILED) | Q(state=State.PENDING, attempts__gt=0)
+        discs = list(Disc.objects.filter(runs__in=runs.filter(troubled)).distinct().order_by("pk"))
         count = runs.filter(troubled).update(**_AGAIN)
+        for disc in discs:
+            ledger.resume(disc.upload)
+            ledger.reopen(disc)
         nudge_on_commit()
     return count
 
@@ -53,6 +59,7 @@ def run_again(*, disc: Disc, stage: str, by: User | None) -> None:
             raise NotAllowed(
                 f"“{Stage(stage).label}” needs “{Stage(missing).label}”, which has not ended."
             )
+        ledger.resume(disc.upload)
         ledger.restart(disc, stage)
         nudge_on_commit()
 
@@ -72,9 +79,13 @@ def run_upload_again(
     *, upload: Upload, stage: str, by: User | None, discs: QuerySet[Disc] | None = None
 ) -> int:
     """Works discs of an upload again from this stage on (all, or those given); says how many."""
-    Upload.objects.filter(pk=upload.pk).update(cancelled_at=None)
+    ledger.resume(upload)
     count = 0
     for disc in upload.discs.all() if discs is None else discs:
+        if not disc.runs.exists():  # it came while the upload was cancelled
+            ledger.begin(upload)
+            count += 1
+            continue
         try:
             run_again(disc=disc, stage=stage, by=by)
         except NotAllowed:

@@ -17,7 +17,7 @@ def create_upload(
 ) -> Upload:
     """An empty upload, ready for photos."""
     return Upload.objects.create(
-        name=name, shelf=shelf, donor=donor, grouping=grouping, created_by=by
+        name=name[:200], shelf=shelf, donor=donor, grouping=grouping, created_by=by
     )
 
 

@@ -104,7 +104,7 @@ class DiscAdmin(ReadOnlyAdmin):
         """The stock page, with our own content in place of its fields."""
         shown = (
             disc_page(int(object_id), request.GET.get("photo", ""))
-            if object_id.isdecimal()
+            if object_id.isdecimal() and len(object_id) < 19
             else None
         )
         context = {

@@ -38,6 +38,8 @@ def tell_end(out: Any, upload: Upload, now: Progress) -> None:
     """Sort groups, and every failure in words with the disc it belongs to."""
     groups = " · ".join(f"{group.label} {count}" for group, count in now.groups.items() if count)
     out.write(groups or "No disc was finished.")
+    for bundle in upload.bundles.filter(state="failed"):
+        out.write(f"▲ {bundle}: {bundle.error}")
     for photo in failed_photos(upload):
         out.write(f"▲ Photo {photo}: {photo.error}")
     for run in failures(upload):

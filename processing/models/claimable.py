@@ -49,6 +49,11 @@ class Failure:
     detail: str = ""
     final: bool = False
 
+    def __post_init__(self) -> None:
+        """PostgreSQL takes no NUL, which hostile files put into messages."""
+        object.__setattr__(self, "words", self.words.replace("\0", ""))
+        object.__setattr__(self, "detail", self.detail.replace("\0", ""))
+
     @classmethod
     def unexpected(cls, words: str, error: Exception) -> Self:
         """An error that nobody foresaw: worth another try."""
@@ -74,16 +79,22 @@ class ClaimableQuerySet(models.QuerySet[Any]):
     def claim(self, pk: int, owner: str) -> Any | None:
         """The row with a new token and lease, or None where somebody else was faster."""
         token, now = uuid.uuid4(), timezone.now()
-        claimed = self.filter(pk=pk, state=State.PENDING).update(
-            state=State.RUNNING,
-            token=token,
-            owner=owner,
-            lease_until=now + LEASE,
-            started_at=now,
-            ended_at=None,
-            not_before=None,
+        claimed = (
+            self.filter(pk=pk)
+            .due(now)
+            .order_by()
+            .update(
+                state=State.RUNNING,
+                token=token,
+                owner=owner,
+                lease_until=now + LEASE,
+                started_at=now,
+                ended_at=None,
+                not_before=None,
+            )
         )
-        return self.model._default_manager.filter(pk=pk).first() if claimed else None
+        # with the token: a person may have taken the row away again in between
+        return self.model._default_manager.filter(pk=pk, token=token).first() if claimed else None
 
     def claim_next(self, owner: str) -> Any | None:
         """The first due row that can be claimed, or None. `self` may be filtered beforehand."""

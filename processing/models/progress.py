@@ -66,8 +66,9 @@ def progress(upload: Upload) -> Progress:
     photos = dict(upload.photos.values_list("state").annotate(n=Count("id")))
     bundles_open = Bundle.objects.filter(upload=upload, state__in=OPEN_STATES).exists()
     discs = upload.discs.count()
-    failed = sum(stage.failed for stage in stages)
-    cancelled = runs.filter(state=State.CANCELLED).values("disc").distinct().count()
+    failed_discs = set(runs.filter(state=State.FAILED).values_list("disc", flat=True))
+    stopped = set(runs.filter(state=State.CANCELLED).values_list("disc", flat=True))
+    failed, cancelled = len(failed_discs), len(stopped - failed_discs)
     open_photos = sum(photos.get(state, 0) for state in OPEN_STATES)
     finished = stages[-1].done
     groups, decided = group_counts(upload)

@@ -13,6 +13,7 @@ from processing.models.disc import Disc
 from processing.models.model_call import ModelCall
 from processing.models.photo import Photo
 
+SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=24)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 4, 8, 15))
 
 
@@ -119,7 +120,9 @@ class Pause(models.Model):
         pause, _ = cls.objects.get_or_create(service=service, defaults={"until": now})
         if pause.until <= now:  # several workers meet the same failure: one step, not many
             wait = PAUSES[min(pause.step, len(PAUSES) - 1)]
-            pause.until, pause.reason = until or now + wait, reason
+            end = until or now + wait
+            pause.until = min(max(end, now + SHORTEST_PAUSE), now + LONGEST_PAUSE)
+            pause.reason = reason
             pause.step += 1
             pause.save(update_fields=["until", "reason", "step"])
         return pause

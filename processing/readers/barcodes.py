@@ -121,9 +121,16 @@ def _read(
 ) -> list[Barcode]:
     """What the decoder finds, as it stands; `inverted` looks for light bars on dark too."""
     return [
-        Barcode(found.text, found.format.name, _corners(found.position), found.orientation)
+        Barcode(
+            _printable(found.text), found.format.name, _corners(found.position), found.orientation
+        )
         for found in zxingcpp.read_barcodes(gray, formats=formats, try_invert=inverted)
     ]
+
+
+def _printable(text: str) -> str:
+    """A hostile code may hold NUL and other signs that no database column takes."""
+    return "".join(char for char in text if char.isprintable())
 
 
 def _corners(position: zxingcpp.Position) -> Box:

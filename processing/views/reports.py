@@ -10,18 +10,20 @@ from django.views.decorators.http import require_GET, require_POST
 from processing import actions
 from processing.forms import ReportForm
 from processing.models import Report
-from processing.views.base import SignedIn, by_htmx, page_of, say_errors
+from processing.views.base import SignedIn, by_htmx, may, page_of, say_errors
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
+@may("view_report")
 def reports(request: SignedIn) -> HttpResponse:
     page = page_of(request, Report.objects.select_related("asked_by").order_by("-id"))
     return render(request, "reports/list.html", {"page": page})
 
 
 @require_POST
+@may("view_report")
 def ask(request: SignedIn) -> HttpResponseBase:
     form = ReportForm(request.POST)
     if not form.is_valid():
@@ -38,6 +40,7 @@ def ask(request: SignedIn) -> HttpResponseBase:
 
 
 @require_GET
+@may("view_report")
 def report(request: SignedIn, pk: int) -> HttpResponse:
     """How far a report is: a page, or for the page that polls it a fragment."""
     found = get_object_or_404(Report, pk=pk)
@@ -46,6 +49,7 @@ def report(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @require_GET
+@may("view_report")
 def download(request: SignedIn, pk: int) -> HttpResponseBase:
     found = get_object_or_404(Report, pk=pk)
     if not found.file:

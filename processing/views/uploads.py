@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from processing import actions
 from processing.forms import UploadForm
-from processing.models import Pause, Report, Stage, Upload
+from processing.models import Pause, Report, Stage, State, Upload
 from processing.models.progress import failed_photos, failures, progress
 from processing.models.standing import SortGroup, standing
 from processing.presentation import disc_rows, upload_rows
@@ -100,6 +100,7 @@ def progress_context(found: Upload) -> dict[str, Any]:
         "failures": failed[:SHOWN_FAILURES],
         "more_failures": len(failed) - SHOWN_FAILURES,
         "failed_photos": failed_photos(found)[:SHOWN_FAILURES] if now.photos_failed else [],
+        "failed_bundles": found.bundles.filter(state=State.FAILED)[:SHOWN_FAILURES],
         "pauses": Pause.objects.now() if now.active else [],
         "review": now.groups.get(SortGroup.REVIEW, 0),
         "polled": now.active and not found.cancelled_at,

@@ -1,5 +1,6 @@
 """manage.py process FOLDER: a whole folder of photos to the Excel report, without a browser."""
 
+import os
 import shutil
 from argparse import ArgumentParser
 from pathlib import Path
@@ -71,22 +72,24 @@ class Command(BaseCommand):
         """Other files in the folder are named and left; they are no photos that went wrong."""
         wanted = path.suffix.lower() in SUFFIXES
         if not wanted:
-            self.stdout.write(f"{path.name}: not a photo by its name, skipped.")
+            self.stdout.write(f"{_readable(path.name)}: not a photo by its name, skipped.")
         return wanted
 
     def _add(self, upload: Upload, folder: Path, path: Path) -> int:
         """1 where the file was refused."""
-        within = path.parent.relative_to(folder).as_posix()
-        file = SimpleUploadedFile(path.name, path.read_bytes())
+        within = _readable(path.parent.relative_to(folder).as_posix())
+        file = SimpleUploadedFile(_readable(path.name), path.read_bytes())
         try:
             added = actions.add_file(
                 upload=upload, file=file, folder="" if within == "." else within, by=None
             )
         except imaging.Refused as error:
-            self.stderr.write(f"▲ {path.name}: {error}")
+            self.stderr.write(f"▲ {_readable(path.name)}: {error}")
             return 1
         if added.duplicate:
-            self.stdout.write(f"{path.name}: the same photo is already in this upload, skipped.")
+            self.stdout.write(
+                f"{_readable(path.name)}: the same photo is already in this upload, skipped."
+            )
         return 0
 
     def _work(self, upload: Upload) -> Progress:
@@ -116,14 +119,20 @@ class Command(BaseCommand):
 
     def _end(self, upload: Upload, now: Progress, refused: int) -> None:
         loose = upload.photos.filter(disc=None).count()
+        broken = upload.bundles.filter(state=State.FAILED).count()
         for photo in upload.photos.filter(disc=None):
             self.stderr.write(f"▲ {photo}: no item barcode in its name, so it belongs to no disc.")
         self.stdout.write(f"{now.finished} of {now.discs} discs done, {now.failed} failed.")
-        if not now.discs or now.finished != now.discs or refused or loose:
+        if not now.discs or now.finished != now.discs or refused or loose or broken:
             raise CommandError(
-                f"Not everything could be used. Files refused: {refused}. Photos without a disc: "
+                f"Not everything could be used. Files refused: {refused + broken}. Photos without a disc: "
                 f"{loose}. Discs not finished: {now.discs - now.finished} of {now.discs}."
             )
+
+
+def _readable(name: str) -> str:
+    """Names on old disks are not always UTF-8; what cannot be read becomes a question mark."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _check_report(path: Path | None) -> None:

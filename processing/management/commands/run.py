@@ -23,6 +23,11 @@ from processing.embedded import Workers
 from processing.models import Upload
 
 WEB_THREADS = 8
+# Only a proxy on this machine is believed when it says that the browser came by HTTPS.
+BEHIND_A_PROXY = {
+    "trusted_proxy": "127.0.0.1",
+    "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-for", "x-forwarded-host"},
+}
 
 
 class Command(BaseCommand):
@@ -39,7 +44,12 @@ class Command(BaseCommand):
         self._migrate()
         self._first_run()
         server = waitress.create_server(
-            application, host=settings.HOST, port=settings.PORT, threads=WEB_THREADS
+            application,
+            host=settings.HOST,
+            port=settings.PORT,
+            threads=WEB_THREADS,
+            max_request_body_size=(settings.MAX_UPLOAD_MB + 1) << 20,
+            **(BEHIND_A_PROXY if settings.HTTPS else {}),
         )
         workers = Workers()
         for number in (signal.SIGINT, signal.SIGTERM):  # a shell may have left SIGINT ignored
