@@ -8,9 +8,11 @@ from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from processing import ledger
 from processing.models import Disc, Photo, State, Upload
 from tests import network
 from tests.fake_stages import FakeStages
+from tests.pipeline_help import work_all
 from tests.process.sample import sample_var
 
 __all__ = ["sample_var"]
@@ -106,3 +108,13 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> FakeStages:
     fake = FakeStages()
     fake.install(monkeypatch)
     return fake
+
+
+@pytest.fixture
+def disc(make_upload: Callable[..., Upload], stages: FakeStages) -> Disc:
+    """A disc that went through all stages once."""
+    upload = make_upload()
+    ledger.begin(upload)
+    work_all()
+    stages.ran.clear()
+    return upload.discs.get()
