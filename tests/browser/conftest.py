@@ -32,8 +32,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page whose console must stay free of errors: the strict CSP would show there."""
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    """A page whose console must stay free of errors: the strict CSP would show there.
+
+    It needs the server, so that it is closed before that stops.
+    """
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     errors: list[str] = []

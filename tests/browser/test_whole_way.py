@@ -63,6 +63,7 @@ def test_photos_in_and_a_workbook_out(
     check_against_truth(rows)
     page.goto(f"{server.url}/admin/processing/disc/")
     expect(page.get_by_text("059173000000201").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
 
 
 def check_against_truth(rows: dict[str, dict[str, object]]) -> None:
