@@ -67,7 +67,6 @@ try:
 
     READER = env.choice("READER", "auto", ("auto", "local"))
     CATALOG = env.choice("CATALOG", "auto", ("auto", "local"))
-    OPENAI_API_KEY = env.text("OPENAI_API_KEY")
     ITEM_BARCODE_PATTERN = env.digits_pattern("ITEM_BARCODE_PATTERN")
     LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
     BUCKET = env.text("AWS_STORAGE_BUCKET_NAME")

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from processing import ledger
 from processing.actions.errors import NotAllowed
@@ -10,6 +10,7 @@ from processing.actions.nudging import nudge_on_commit
 from processing.models import Bundle, Disc, Photo, Stage, StageRun, State, Upload
 
 _AGAIN = {**ledger.FRESH, "state": State.PENDING}
+_FILE_AGAIN = {name: value for name, value in _AGAIN.items() if name != "call"}
 
 
 def retry(*, run: StageRun, by: User | None) -> None:
@@ -20,18 +21,16 @@ def retry(*, run: StageRun, by: User | None) -> None:
 
 def retry_failed(*, upload: Upload, by: User | None) -> int:
     """Tries everything again that failed in this upload, photos included; says how much that was."""
-    again = {name: value for name, value in _AGAIN.items() if name != "call"}
-    bundles = Bundle.objects.filter(upload=upload, state=State.FAILED).update(**again)
+    bundles = Bundle.objects.filter(upload=upload, state=State.FAILED).update(**_FILE_AGAIN)
     return bundles + _retry_photos(upload) + _retry(StageRun.objects.filter(disc__upload=upload))
 
 
 def _retry_photos(upload: Upload) -> int:
     """A disc that was read without its broken photo is read again once that is in."""
-    again = {name: value for name, value in _AGAIN.items() if name != "call"}
     failed = Photo.objects.filter(upload=upload, state=State.FAILED)
     with transaction.atomic():
         discs = list(Disc.objects.filter(photos__in=failed, upload=upload).distinct())
-        count = failed.update(**again)
+        count = failed.update(**_FILE_AGAIN)
         for disc in discs:
             ledger.photo_came(disc)
     return count
@@ -39,9 +38,9 @@ def _retry_photos(upload: Upload) -> int:
 
 def _retry(runs: QuerySet[StageRun]) -> int:
     with transaction.atomic():
-        troubled = Q(state=State.FAILED) | Q(state=State.PENDING, attempts__gt=0)
-        discs = list(Disc.objects.filter(runs__in=runs.filter(troubled)).distinct().order_by("pk"))
-        count = runs.filter(troubled).update(**_AGAIN)
+        troubled = StageRun.objects.troubled().filter(pk__in=runs.values("pk"))
+        discs = list(Disc.objects.filter(runs__in=troubled).distinct().order_by("pk"))
+        count = troubled.update(**_AGAIN)
         for disc in discs:
             ledger.resume(disc.upload)
             ledger.reopen(disc)
@@ -80,12 +79,15 @@ def run_upload_again(
 ) -> int:
     """Works discs of an upload again from this stage on (all, or those given); says how many."""
     ledger.resume(upload)
-    count = 0
-    for disc in upload.discs.all() if discs is None else discs:
-        if not disc.runs.exists():  # it came while the upload was cancelled
-            ledger.begin(upload)
-            count += 1
-            continue
+    upload.refresh_from_db()
+    chosen = upload.discs.all() if discs is None else discs
+    begun = set(chosen.filter(runs__isnull=False).values_list("pk", flat=True))
+    late = [disc for disc in chosen if disc.pk not in begun and upload.started_at]
+    with transaction.atomic():
+        ledger.make_runs(upload, late)  # they came while the upload was cancelled
+        nudge_on_commit()
+    count = len(late)
+    for disc in chosen.filter(pk__in=begun):
         try:
             run_again(disc=disc, stage=stage, by=by)
         except NotAllowed:

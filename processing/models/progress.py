@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F
 
 from processing.models.claimable import OPEN_STATES, State
 from processing.models.photo import Bundle, Photo
@@ -122,9 +122,8 @@ def _seconds_left(upload: Upload, stages: tuple[StageCount, ...]) -> int:
 
 
 def failures(upload: Upload) -> list[StageRun]:
-    """Runs that failed, or that failed and are tried again by themselves, in the order of the box."""
-    troubled = Q(state=State.FAILED) | Q(state=State.PENDING, attempts__gt=0)
-    runs = StageRun.objects.filter(troubled, disc__upload=upload)
+    """The troubled runs of an upload with their discs, in the order of the box."""
+    runs = StageRun.objects.troubled().filter(disc__upload=upload)
     return list(runs.select_related("disc").order_by("disc__position"))
 
 

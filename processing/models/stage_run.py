@@ -32,6 +32,10 @@ class StageRunQuerySet(ClaimableQuerySet):
         """Waiting runs whose question has been closed, whoever missed the moment."""
         return self.filter(state=State.WAITING).exclude(call__state__in=OPEN_STATES)
 
+    def troubled(self) -> "StageRunQuerySet":
+        """Runs that failed, or that failed and are tried again by themselves."""
+        return self.filter(Q(state=State.FAILED) | Q(state=State.PENDING, attempts__gt=0))
+
     def ready_to_read(self) -> "StageRunQuerySet":
         """First stages that still stand idle although every photo of the disc is in."""
         unfinished = Photo.objects.filter(disc=OuterRef("disc"), state__in=OPEN_STATES)

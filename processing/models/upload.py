@@ -4,21 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
 
 if TYPE_CHECKING:
     from processing.models.disc import Disc
-
-
-class UploadQuerySet(models.QuerySet["Upload"]):
-    def with_progress(self) -> "UploadQuerySet":
-        """Adds disc_count and finished_count (discs whose last stage has ended, well or not)."""
-        last = Q(discs__runs__stage="verify", discs__runs__state="done")
-        ended = last | Q(discs__runs__state__in=("failed", "cancelled"))
-        return self.annotate(
-            disc_count=Count("discs", distinct=True),
-            finished_count=Count("discs", filter=ended, distinct=True),
-        )
 
 
 class Upload(models.Model):
@@ -45,14 +33,10 @@ class Upload(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
-    objects = UploadQuerySet.as_manager()
-
     if TYPE_CHECKING:
         discs: models.QuerySet[Disc]
         photos: models.QuerySet[Any]
         bundles: models.QuerySet[Any]
-        disc_count: int
-        finished_count: int
 
     class Meta:
         ordering = ["-id"]

@@ -8,7 +8,6 @@ from rapidfuzz import fuzz
 
 from processing.catalog import gtin, publisher_number
 from processing.catalog.folding import fold
-from processing.catalog.names import label_key
 from processing.catalog.reading import Legibility, Value, YearKind, YearRead
 from processing.catalog.year_statements import statements
 from processing.readers import noise
@@ -191,11 +190,6 @@ def _good(text: str) -> bool:
     if of_barcode or _LABEL_CODE.match(text):
         return False
     return digits >= enough and publisher_number.is_publisher_number(text)
-
-
-def same_label(one: str, other: str) -> bool:
-    """Whether two printed forms name one label."""
-    return label_key(one) == label_key(other)
 
 
 def kinds(found: Sequence[YearRead]) -> set[tuple[YearKind, int]]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from processing import actions
 from processing.forms import StageForm
-from processing.models import Disc, Stage, State, Upload
+from processing.models import Disc, Stage, StageRun, Upload
 from processing.presentation import words
 from processing.views.base import SignedIn, may, say_errors
 
@@ -83,7 +83,7 @@ def run_upload_again(request: SignedIn, pk: int) -> HttpResponseBase:
 def retry_disc(request: SignedIn, pk: int) -> HttpResponseBase:
     """Tries the stage again at which this disc failed."""
     disc = get_object_or_404(Disc, pk=pk)
-    run = disc.runs.filter(state=State.FAILED).first()
+    run = StageRun.objects.troubled().filter(disc=disc).first()
 
     def act() -> str:
         if run is None:

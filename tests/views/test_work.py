@@ -1,6 +1,7 @@
 """Starting, stopping and trying again: who may, what happens, what is said."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -113,3 +114,17 @@ def test_buttons_that_a_person_may_not_use_are_not_shown(
     client.force_login(person("Managers"))
     text = client.get(address).content.decode()
     assert not [word for word in ("Run again", "Delete", "Add photos") if word not in text]
+
+
+def test_what_waits_for_its_next_try_can_be_tried_at_once(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(1)
+    disc = upload.discs.get()
+    later = timezone.now() + timedelta(minutes=8)
+    run = StageRun.objects.create(
+        disc=disc, stage="extract", state=State.PENDING, attempts=2, not_before=later
+    )
+    signed_in.post(f"/discs/{disc.pk}/retry/")
+    run.refresh_from_db()
+    assert (run.state, run.attempts, run.not_before) == (State.PENDING, 0, None)
