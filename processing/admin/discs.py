@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from processing import actions
 from processing.admin.base import ReadOnlyAdmin, StaffRequest, link, thumb
 from processing.admin.filters import CandidatesFilter, SortGroupFilter, StandingFilter
-from processing.forms import CorrectionForm, DecisionForm
+from processing.forms.review import CorrectionForm, DecisionForm
 from processing.models import Decision, Disc, Stage
 from processing.models.standing import standing
 from processing.presentation import disc_rows

@@ -12,7 +12,7 @@ from processing.models.claimable import (
 from processing.models.disc import Disc
 from processing.models.human import Correction, Decision
 from processing.models.model_call import BatchJob, ModelCall
-from processing.models.photo import Bundle, KeptText, Photo
+from processing.models.photo import Bundle, KeptText, Photo, Refusal
 from processing.models.record import BibRecord, RecordKey, Source
 from processing.models.report import Report
 from processing.models.results import Candidate, Match, Reading, Verification
@@ -40,6 +40,7 @@ __all__ = [
     "Photo",
     "Reading",
     "RecordKey",
+    "Refusal",
     "Report",
     "Source",
     "Stage",

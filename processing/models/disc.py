@@ -21,10 +21,18 @@ class Disc(models.Model):
     catalogers make of the newest match; they are kept here so that lists need no joins.
     """
 
+    class Repeat(models.TextChoices):
+        """What is to be done with a disc whose item barcode stands in an earlier upload."""
+
+        OPEN = "", "to be chosen"
+        SKIP = "skip", "not processed"
+        AGAIN = "again", "processed again"
+
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="discs")
     position = models.PositiveIntegerField()
     item_barcode = models.CharField(max_length=40, null=True, blank=True)
     folder = models.CharField(max_length=300, blank=True)
+    repeat = models.CharField(max_length=10, choices=Repeat, blank=True)
     revision = models.PositiveIntegerField(default=1)
     accepted_source = models.CharField(max_length=60, blank=True)
     accepted_number = models.CharField(max_length=60, blank=True)
@@ -52,6 +60,7 @@ class Disc(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["item_barcode"], name="disc_barcode"),  # in earlier uploads
             models.Index(fields=["accepted_source", "accepted_number"], name="disc_accepted"),
             models.Index(fields=["needs_review", "confidence"], name="disc_review"),
         ]

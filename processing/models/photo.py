@@ -10,11 +10,12 @@ from processing.models.upload import Upload
 
 
 class Bundle(Claimable):
-    """A PDF, a TIFF of several frames, or the sample: claimed and split into photos."""
+    """A PDF, a TIFF of several frames, a ZIP, or the sample: claimed and split into photos."""
 
     class Kind(models.TextChoices):
         PDF = "pdf"
         TIFF = "tiff"
+        ZIP = "zip"
         SAMPLE = "sample"
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="bundles")
@@ -42,7 +43,8 @@ class Photo(Claimable):
 
     `original` is kept untouched and never served; `working` (JPEG, longest side ≤ 2,048
     pixels, upright, no EXIF) and `thumb` are made from it. `barcodes` is a list of
-    `readers.base.Barcode` as JSON, boxes in pixels of `working`.
+    `readers.base.Barcode` as JSON, boxes in pixels of `working`. A photo without a disc waits
+    in the tray.
     """
 
     class Role(models.TextChoices):
@@ -53,6 +55,14 @@ class Photo(Claimable):
         BOOKLET = "booklet"
         STICKER = "sticker"
         OTHER = "other"
+        SLIP = "slip", "Separator slip"  # stands between two discs; never read
+
+    class Flaw(models.TextChoices):
+        """What makes a photo hard to read, seen when it was taken in."""
+
+        NONE = "", "–"
+        BLURRED = "blurred"
+        TINY = "tiny", "Too small"
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="photos")
     disc = models.ForeignKey(Disc, models.SET_NULL, null=True, blank=True, related_name="photos")
@@ -69,6 +79,9 @@ class Photo(Claimable):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     barcodes = models.JSONField(default=list, blank=True)
+    flaw = models.CharField(max_length=10, choices=Flaw, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)  # the camera's clock, its zone unknown
+    by_hand = models.BooleanField(default=False)  # a person put it where it is: grouping leaves it
     arrived_at = models.DateTimeField(auto_now_add=True)
 
     if TYPE_CHECKING:
@@ -80,6 +93,10 @@ class Photo(Claimable):
         constraints = [
             *Claimable.Meta.constraints,
             models.UniqueConstraint(fields=["upload", "sha256"], name="photo_once"),
+        ]
+        indexes = [
+            *Claimable.Meta.indexes,
+            models.Index(fields=["sha256"], name="photo_sha256"),  # the same photo elsewhere
         ]
 
     def __str__(self) -> str:
@@ -98,3 +115,25 @@ class KeptText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sha256[:12]} {self.version}"
+
+
+class Refusal(models.Model):
+    """A file that was sent and not accepted, with the reason in words: listed until dismissed.
+
+    It goes when a file of the same name and folder arrives after all.
+    """
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="refusals")
+    name = models.CharField(max_length=255)
+    folder = models.CharField(max_length=300, blank=True)
+    reason = models.TextField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["folder", "name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "folder", "name"], name="refusal_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"

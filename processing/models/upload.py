@@ -17,13 +17,18 @@ class Upload(models.Model):
     """
 
     class Grouping(models.TextChoices):
-        NAME = "name", "by file name (item barcode and letter)"
-        FOLDER = "folder", "by folder (one folder, one disc)"
+        NAME = "name", "By file name (item barcode and letter)"
+        FOLDER = "folder", "By folder (one folder, one disc)"
+        MARK = "mark", "A new disc at each item-barcode sticker or separator slip"
+        COUNT = "count", "A new disc every so many photos"
 
     name = models.CharField(max_length=200)
     shelf = models.CharField("shelf or box", max_length=100, blank=True)
     donor = models.CharField("collection or donor", max_length=200, blank=True)
     grouping = models.CharField(max_length=10, choices=Grouping, default=Grouping.NAME)
+    photos_per_disc = models.PositiveSmallIntegerField(default=2)  # for Grouping.COUNT
+    # Photos came that only a look at all photos can place: grouped again when the last is in.
+    needs_grouping = models.BooleanField(default=False)
     is_sample = models.BooleanField("the sample", default=False)
     snapshot = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -6,7 +6,7 @@ from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpResponse
 from django.urls import reverse_lazy
 
-from processing.forms import SignInForm
+from processing.forms.accounts import SignInForm
 from processing.models import Account
 
 

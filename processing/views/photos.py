@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import condition, require_GET, require_POST
 
 from processing import actions
-from processing.forms import AssignForm, FileForm
+from processing.forms.photos import AssignForm, FileForm
 from processing.imaging import Refused
 from processing.models import Photo, Upload
 from processing.views.base import SignedIn, may, refusal, say_errors

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from processing import actions
-from processing.forms import ReportForm
+from processing.forms.work import ReportForm
 from processing.models import Report
 from processing.views.base import SignedIn, by_htmx, may, page_of, say_errors
 

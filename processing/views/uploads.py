@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from processing import actions
-from processing.forms import UploadForm
+from processing.forms.uploads import UploadForm
 from processing.models import Pause, Report, Stage, State, Upload
 from processing.models.progress import failed_photos, failures, progress
 from processing.models.standing import SortGroup, standing

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from processing import actions
-from processing.forms import StageForm
+from processing.forms.work import StageForm
 from processing.models import Disc, Stage, StageRun, Upload
 from processing.presentation import words
 from processing.views.base import SignedIn, may, say_errors
