@@ -49,7 +49,7 @@ $(VENV)/.ocr: requirements-ocr.txt | $(VENV)/.packages
 	@if $(PIP) -r requirements-ocr.txt; then touch $@; else \
 	  echo "It could not be installed: barcodes are read, printed text is not. The next start tries again."; fi
 
-$(VENV)/.dev: requirements.txt requirements-ocr.txt requirements-dev.txt | $(VENV)/.made
+$(VENV)/.dev: requirements.txt requirements-ocr.txt requirements-services.txt requirements-dev.txt | $(VENV)/.made
 	@echo "Installing the packages for the tests (only this once) ..."
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/.packages $(VENV)/.ocr

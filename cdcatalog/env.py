@@ -6,8 +6,9 @@ what is allowed. Any text may be read from a file by `NAME_FILE` (Docker secrets
 
 import os
 from collections.abc import Iterable, Mapping, MutableMapping
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import available_timezones
 
 TRUE, FALSE = {"true", "yes", "1", "on"}, {"false", "no", "0", "off"}
@@ -95,19 +96,79 @@ class Env:
         return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
 
 
+POSTGRES_OPTIONS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "target_session_attrs"}
+UNREACHABLE_AFTER = 5  # seconds until a database that does not answer is an error
+KEEP_CONNECTION = 60  # seconds: a page need not sign in to the database anew each time
+POSTGRES_URL = "postgres://user:password@host:port/name (unset: SQLite in var/)"
+REDIS_URL = "redis://host:port/0 or rediss://… (unset: everything in one process)"
+
+
 def database_from_url(url: str) -> dict[str, object]:
-    """Django's database entry for `postgres://user:password@host:port/name`."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+    """Django's database entry for `postgres://user:password@host:port/name?sslmode=require`.
+
+    Signs such as @ and : in the password are written as %40 and %3A.
+    """
+    parts = _split("DATABASE_URL", url, {"postgres", "postgresql"}, POSTGRES_URL)
+    if not parts.path.strip("/"):
+        raise WrongSetting(f"DATABASE_URL names no database; allowed: {POSTGRES_URL}.")
+    if find_spec("psycopg") is None:
         raise WrongSetting(
-            f"DATABASE_URL begins with {parts.scheme!r}; allowed: "
-            "postgres://user:password@host:port/name (unset: SQLite in var/)."
+            "DATABASE_URL needs the package psycopg: pip install -r requirements-services.txt"
+        )
+    options = dict(parse_qsl(parts.query))
+    if unknown := sorted(options.keys() - POSTGRES_OPTIONS):
+        raise WrongSetting(
+            f"DATABASE_URL has the option {unknown[0]!r}; allowed: "
+            f"{', '.join(sorted(POSTGRES_OPTIONS))}."
         )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
+        "OPTIONS": {"connect_timeout": UNREACHABLE_AFTER, **options},
+        "CONN_MAX_AGE": KEEP_CONNECTION,
+        "CONN_HEALTH_CHECKS": True,
     }
+
+
+def broker_url(url: str) -> str:
+    """The address as it stands; raises WrongSetting where Redis cannot be reached by it."""
+    if url and not _split("REDIS_URL", url, {"redis", "rediss"}, REDIS_URL).hostname:
+        raise WrongSetting(f"REDIS_URL names no host; allowed: {REDIS_URL}.")
+    return url
+
+
+def _split(name: str, url: str, schemes: set[str], allowed: str) -> SplitResult:
+    """Never repeats the address: it may hold a password."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise WrongSetting(f"{name} has a host or port that is none; allowed: {allowed}.") from None
+    if parts.scheme not in schemes:
+        raise WrongSetting(f"{name} begins with {parts.scheme!r}; allowed: {allowed}.")
+    return parts
+
+
+def bucket_options(env: Env) -> dict[str, object]:
+    """The bucket's settings under the names that django-storages has for them."""
+    endpoint = env.text("AWS_S3_ENDPOINT_URL")
+    if endpoint and urlsplit(endpoint).scheme not in {"http", "https"}:
+        raise WrongSetting(
+            f"AWS_S3_ENDPOINT_URL is {endpoint!r}; allowed: https://host or http://host:port."
+        )
+    options = {
+        "bucket_name": env.text("AWS_STORAGE_BUCKET_NAME"),
+        "endpoint_url": endpoint,
+        "region_name": env.text("AWS_S3_REGION_NAME"),
+        "addressing_style": env.choice(
+            "AWS_S3_ADDRESSING_STYLE", "auto", ("auto", "path", "virtual")
+        ),
+        "access_key": env.text("AWS_ACCESS_KEY_ID"),
+        "secret_key": env.text("AWS_SECRET_ACCESS_KEY"),
+        "location": env.text("AWS_LOCATION"),
+    }
+    return {name: value for name, value in options.items() if value}

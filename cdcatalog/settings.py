@@ -13,7 +13,14 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
-from cdcatalog.env import Env, WrongSetting, database_from_url, load_dotenv
+from cdcatalog.env import (
+    Env,
+    WrongSetting,
+    broker_url,
+    bucket_options,
+    database_from_url,
+    load_dotenv,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = "0.1.0"
@@ -59,17 +66,22 @@ try:
     ALLOWED_HOSTS = env.names("DJANGO_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
     CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
     TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
-    REDIS_URL = env.text("REDIS_URL")
+    REDIS_URL = broker_url(env.text("REDIS_URL"))
     DATABASE_URL = env.text("DATABASE_URL")
     CPU_SLOTS = env.number("CPU_SLOTS", os.cpu_count() or 1, 1, 256)
     WORKER_THREADS = env.number("WORKER_THREADS", CPU_SLOTS + 6, 2, 512)
+    WEB_PROCESSES = env.number("WEB_PROCESSES", 2, 1, 64)
+    LEASE_SECONDS = env.number("LEASE_SECONDS", 60, 4, 3600)
+    SWEEP_SECONDS = env.number("SWEEP_SECONDS", 60, 1, 3600)
     MAX_UPLOAD_MB = env.number("MAX_UPLOAD_MB", 60, 1, 2000)
+    MAX_ARCHIVE_MB = max(MAX_UPLOAD_MB, env.number("MAX_ARCHIVE_MB", 2000, 1, 20_000))
 
     READER = env.choice("READER", "auto", ("auto", "local"))
     CATALOG = env.choice("CATALOG", "auto", ("auto", "local"))
     ITEM_BARCODE_PATTERN = env.digits_pattern("ITEM_BARCODE_PATTERN")
     LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
     BUCKET = env.text("AWS_STORAGE_BUCKET_NAME")
+    BUCKET_OPTIONS = bucket_options(env) if BUCKET else {}
     _database = database_from_url(DATABASE_URL) if DATABASE_URL else _sqlite(VAR_DIR / "db.sqlite3")
 except WrongSetting as wrong:
     sys.exit(f"cdcatalog cannot start: {wrong}")
@@ -136,16 +148,8 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # nothing to collect: a clone runs as it is
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
-_files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-_bucket = {
-    "BACKEND": "storages.backends.s3.S3Storage",
-    "OPTIONS": {
-        "bucket_name": BUCKET,
-        "endpoint_url": env.text("AWS_S3_ENDPOINT_URL") or None,
-        "region_name": env.text("AWS_S3_REGION_NAME") or None,
-        "file_overwrite": True,
-    },
-}
+_files = {"BACKEND": "cdcatalog.storage.LocalStorage"}
+_bucket = {"BACKEND": "cdcatalog.bucket.Bucket", "OPTIONS": BUCKET_OPTIONS}
 STORAGES = {
     "default": _bucket if BUCKET else _files,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -170,12 +174,28 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Small values that may be lost: when the last sweep was, failed sign-ins. In one process, its memory.
+_redis_limits = {"socket_connect_timeout": 2, "socket_timeout": 2}  # seconds
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+if REDIS_URL:
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "cdcatalog",
+        "OPTIONS": _redis_limits,
+    }
+
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # workers and beat wait for a broker that is gone
 # A lost message heals at the next sweep, so a long visibility time-out only delays.
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"visibility_timeout": 900} if REDIS_URL else {"polling_interval": 0.1}
+    {"visibility_timeout": 900, **_redis_limits} if REDIS_URL else {"polling_interval": 0.1}
 )
+# For the same reason a page does not wait for the broker: once more, where a connection had died.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.1}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -183,7 +203,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CONCURRENCY = WORKER_THREADS
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "processing.sweep", "schedule": 60.0}}
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "processing.sweep", "schedule": SWEEP_SECONDS}}
 
 LOGGING = {
     "version": 1,
@@ -203,5 +223,7 @@ LOGGING = {
     "loggers": {
         "processing": {"level": LOG_LEVEL},
         "cdcatalog": {"level": LOG_LEVEL},
+        # a worker of its own says when it is ready
+        **({"celery.apps": {"level": LOG_LEVEL}} if REDIS_URL else {}),
     },
 }

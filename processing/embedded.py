@@ -42,6 +42,7 @@ class Workers:
         self._thread.start()
         self._beat.start()
         freed = worker.sweep()
+        tasks.tell_swept()
         if freed:
             log.warning("%d pieces of work were interrupted and go on now", freed)
         tasks.nudge()

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection
 
-from processing import worker
+from processing import reporting, worker
 from processing.leases import Only
-from processing.models import Upload
+from processing.models import Report, State, Upload
 from processing.models.progress import Progress, progress
 
 log = logging.getLogger(__name__)
@@ -64,6 +64,15 @@ def work(upload: Upload, told: Callable[[Progress], None]) -> Progress:
         return _follow(upload, told)
     with _Crew(upload):
         return _follow(upload, told)
+
+
+def made(report: Report) -> Report:
+    """Waits until a report is made or has failed; with REDIS_URL a worker makes it, else this does."""
+    while report.state not in (State.DONE, State.FAILED):
+        if settings.REDIS_URL or not reporting.make_next(Only()):
+            time.sleep(IDLE_SECONDS)
+        report.refresh_from_db()
+    return report
 
 
 def _follow(upload: Upload, told: Callable[[Progress], None]) -> Progress:

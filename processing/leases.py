@@ -19,7 +19,7 @@ from processing.models import Bundle, Claimable, Photo, Report, StageRun
 
 log = logging.getLogger(__name__)
 
-BEAT_SECONDS = 15.0  # four chances before a lease of 60 seconds ends
+BEAT_SECONDS = settings.LEASE_SECONDS / 4  # three chances before a lease ends
 KINDS: tuple[type[Claimable], ...] = (Photo, Bundle, StageRun, Report)
 _BOOT = secrets.token_hex(4)  # tells apart two processes that had the same number
 _held: dict[uuid.UUID, type[Claimable]] = {}

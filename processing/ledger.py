@@ -4,10 +4,12 @@ Every function here is called inside a transaction and locks the disc first, so 
 end of a running stage exclude each other.
 """
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
 from processing import grouping
@@ -24,9 +26,11 @@ from processing.models import (
     State,
     Upload,
 )
+from processing.models.repeats import may_begin
 from processing.stages import BY_NAME
 
 ORDER = Stage.values
+CHUNK = 500  # discs that one statement works on
 FRESH: dict[str, Any] = {
     "state": State.IDLE,
     "token": None,
@@ -49,102 +53,136 @@ def snapshot() -> dict[str, Any]:
 
 
 def begin(upload: Upload) -> int:
-    """Makes the runs of every disc that has none; says how many discs that were."""
+    """Makes the runs of every disc that may begin and has none; says how many discs that were."""
     with transaction.atomic():
-        upload = Upload.objects.select_for_update().get(pk=upload.pk)
+        upload = grouping.lock(upload)
         if upload.started_at is None:
             grouping.put_in_order(upload)
             upload.started_at, upload.snapshot = timezone.now(), snapshot()
         upload.cancelled_at = None
-        upload.save(update_fields=["started_at", "snapshot", "cancelled_at"])
-        discs = list(upload.discs.filter(runs=None))
-        for disc in discs:
-            grouping.suggest_roles(disc)
+        upload.needs_grouping = False
+        upload.save(update_fields=["started_at", "snapshot", "cancelled_at", "needs_grouping"])
+        discs = list(may_begin(upload).order_by("pk"))
+        grouping.suggest_roles(discs)
         make_runs(upload, discs)
     return len(discs)
 
 
 def make_runs(upload: Upload, discs: list[Disc]) -> None:
     """All five runs of each disc; the first may go as soon as the photos are in."""
-    size = upload.discs.count()
-    StageRun.objects.bulk_create(
-        (
-            StageRun(
-                disc=disc,
-                stage=name,
-                state=State.IDLE,
-                priority=size,
-                needs_cpu=stage.needs_cpu(upload.snapshot),
-                service=stage.service(upload.snapshot),
-            )
-            for disc in discs
-            for name, stage in BY_NAME.items()
-        ),
-        batch_size=500,
-    )
-    free_readings(disc.pk for disc in discs)
+    size, ids = upload.discs.count(), [disc.pk for disc in discs]
+    for name, stage in BY_NAME.items():
+        run = StageRun(
+            stage=name,
+            state=State.IDLE,
+            priority=size,
+            needs_cpu=stage.needs_cpu(upload.snapshot),
+            service=stage.service(upload.snapshot),
+        )
+        for start in range(0, len(ids), CHUNK):
+            StageRun.objects.all().make(run, ids[start : start + CHUNK])
+    free_readings(ids)
 
 
-def free_readings(disc_ids: Any) -> None:
-    """Lets the first stage of these discs begin where every photo is in."""
-    ids = list(disc_ids)
-    for start in range(0, len(ids), 500):
-        ready = StageRun.objects.ready_to_read().filter(disc__in=ids[start : start + 500])
-        ready.update(state=State.PENDING)
+def free_readings(disc_ids: Iterable[int]) -> None:
+    """Lets the first stage of these discs begin where every photo is in.
+
+    The discs are locked before their photos are looked at. Without that, a photo that is given
+    to a disc at this moment could be missed: the disc would be read without it.
+    """
+    _free(StageRun.objects.ready_to_read, disc_ids)
+
+
+def free_stalled(disc_ids: Iterable[int]) -> None:
+    """Lets stages begin whose stage before is done."""
+    _free(StageRun.objects.stalled, disc_ids)
+
+
+def _free(runs: Callable[[], QuerySet[StageRun]], disc_ids: Iterable[int]) -> None:
+    ids = sorted(disc_ids)
+    for start in range(0, len(ids), CHUNK):
+        with transaction.atomic():
+            keys = lock_discs(Disc.objects.filter(pk__in=ids[start : start + CHUNK]))
+            runs().filter(disc__in=keys).update(state=State.PENDING)
+
+
+def heal() -> None:
+    """What an event should have moved and a kill may have missed, moved by looking at the rows.
+
+    Rows are looked for without a lock, so that a sweep that finds nothing writes nothing.
+    """
+    free_stalled(set(StageRun.objects.stalled().values_list("disc", flat=True)))
+    free_readings(set(StageRun.objects.ready_to_read().values_list("disc", flat=True)))
 
 
 def photo_came(disc: Disc) -> None:
-    """A photo was given to a disc: a disc that has begun begins again from its photos."""
+    """The photos of a disc have changed: a disc that has begun begins again from its photos.
+
+    One that has not begins now, unless it is skipped or waits for what a person says of it.
+    """
     upload = disc.upload
     if upload.started_at is None or upload.cancelled_at is not None:
         return
     if disc.runs.exists():
         restart(disc, Stage.EXTRACT)
-    else:
+    elif may_begin(upload).filter(pk=disc.pk).exists():
         make_runs(upload, [disc])
 
 
 def restart(disc: Disc, stage: str) -> None:
     """The next revision, worked from this stage on; results of the stages before carry over."""
-    disc = Disc.objects.select_for_update().get(pk=disc.pk)
-    before, disc.revision = disc.revision, disc.revision + 1
-    disc.save(update_fields=["revision"])
-    carry_over(disc, before, stage)
-    later = ORDER[ORDER.index(stage) :]
-    disc.runs.filter(stage__in=later).update(**FRESH)
+    restart_all([disc.pk], stage)
+
+
+def restart_all(disc_ids: Sequence[int], stage: str) -> None:
+    """`restart` for many discs at once, with the same few queries for each CHUNK of them.
+
+    Each chunk is a transaction of its own, so that others may write in between.
+    """
+    for start in range(0, len(disc_ids), CHUNK):
+        with transaction.atomic():
+            _restart(lock_discs(Disc.objects.filter(pk__in=disc_ids[start : start + CHUNK])), stage)
+
+
+def _restart(ids: list[int], stage: str) -> None:
+    Disc.objects.filter(pk__in=ids).update(revision=F("revision") + 1)
+    carry_over(ids, stage)
+    runs = StageRun.objects.filter(disc__in=ids)
+    runs.filter(stage__in=ORDER[ORDER.index(stage) :]).update(**FRESH)
     if stage == Stage.EXTRACT:
-        free_readings([disc.pk])
-    else:
-        previous = ORDER[ORDER.index(stage) - 1]
-        if disc.runs.filter(stage=previous, state=State.DONE).exists():
-            disc.runs.filter(stage=stage).update(state=State.PENDING)
+        free_readings(ids)
+        return
+    previous = runs.filter(stage=ORDER[ORDER.index(stage) - 1], state=State.DONE)
+    runs.filter(stage=stage, disc__in=previous.values("disc")).update(state=State.PENDING)
 
 
-def carry_over(disc: Disc, before: int, stage: str) -> None:
+def carry_over(ids: Sequence[int], stage: str) -> None:
     """Copies to the new revision what the stages before `stage` found, and candidates by hand."""
     passed = ORDER[: ORDER.index(stage)]
-    reading = disc.readings.filter(revision=before).first()
-    if Stage.EXTRACT in passed and reading:
-        cleaned = reading.cleaned_data if Stage.CLEAN in passed else None
-        Reading.objects.create(
-            disc=disc,
-            revision=disc.revision,
-            reader=reading.reader,
-            machine_data=reading.machine_data,
-            cleaned_data=cleaned,
-        )
-    candidates = disc.candidates.filter(revision=before)
+    if Stage.EXTRACT in passed:
+        kept = {} if Stage.CLEAN in passed else {"cleaned_data": None}
+        _copy(Reading, _before(Reading, ids), **kept)
+    candidates = _before(Candidate, ids)
     if Stage.SEARCH not in passed:
         candidates = candidates.filter(by_hand=True)
-    _copy(Candidate, list(candidates), disc)
+    _copy(Candidate, candidates)
     if Stage.ANALYZE in passed:
-        _copy(Match, list(disc.matches.filter(revision=before)), disc)
+        _copy(Match, _before(Match, ids))
 
 
-def _copy(kind: Any, rows: list[Any], disc: Disc) -> None:
-    for row in rows:
-        row.pk, row.revision = None, disc.revision
-    kind.objects.bulk_create(rows)
+def _before(kind: type[Model], ids: Sequence[int]) -> QuerySet[Any]:
+    """What the revision before the present one of these discs found."""
+    rows: QuerySet[Any] = kind._default_manager.all()
+    return rows.filter(disc__in=ids).filter(revision=F("disc__revision") - 1)
+
+
+def _copy(kind: type[Model], rows: QuerySet[Any], **changes: Any) -> None:
+    copies = list(rows)
+    for row in copies:
+        row.pk, row.revision = None, row.revision + 1
+        for name, value in changes.items():
+            setattr(row, name, value)
+    kind._default_manager.bulk_create(copies, batch_size=CHUNK)
 
 
 def read_by_hand(disc: Disc) -> None:
@@ -167,25 +205,28 @@ def read_by_hand(disc: Disc) -> None:
 
 
 def resume(upload: Upload) -> None:
-    """A cancelled upload goes on as far as somebody asks for it."""
-    Upload.objects.filter(pk=upload.pk).update(cancelled_at=None)
+    """A cancelled upload goes on as far as somebody asks for it.
+
+    Call it before a disc is locked: locks are taken in the order upload, photos, discs.
+    """
+    Upload.objects.filter(pk=upload.pk, cancelled_at__isnull=False).update(cancelled_at=None)
 
 
 def reopen(disc: Disc) -> None:
     """Stages that were cancelled may be reached again; the first of them is next where it can be."""
     disc.runs.filter(state=State.CANCELLED).update(**FRESH)
     free_readings([disc.pk])
-    StageRun.objects.stalled().filter(disc=disc).update(state=State.PENDING)
+    free_stalled([disc.pk])
 
 
-def _lock_discs(upload: Upload) -> None:
+def lock_discs(discs: QuerySet[Disc]) -> list[int]:
     """In one order everywhere, so that this and the ends of running stages never block each other."""
-    list(upload.discs.select_for_update().order_by("pk").values_list("pk", flat=True))
+    return list(discs.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
 def cancel(upload: Upload) -> int:
     """Stops what has not ended; results that are there stay. Says how many runs were stopped."""
     Upload.objects.filter(pk=upload.pk).update(cancelled_at=timezone.now())
-    _lock_discs(upload)
+    lock_discs(upload.discs.all())
     runs = StageRun.objects.filter(disc__upload=upload, state__in=OPEN_STATES)
     return runs.update(**{**FRESH, "state": State.CANCELLED, "ended_at": timezone.now()})

@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from processing import leases
+from processing import leases, ledger
 from processing.clients.errors import ServiceError
 from processing.leases import Only
 from processing.logs import working_on
@@ -120,5 +120,4 @@ def _settle_failure(run: StageRun, failure: Failure) -> None:
 def heal() -> None:
     """What an event should have moved and a kill may have missed, moved by looking at the rows."""
     StageRun.objects.answered().update(state=State.PENDING)  # `call` stays: its answer is used
-    StageRun.objects.stalled().update(state=State.PENDING)
-    StageRun.objects.ready_to_read().update(state=State.PENDING)
+    ledger.heal()

@@ -17,6 +17,7 @@ from processing.models import (
     State,
     Verification,
 )
+from processing.models.repeats import superseded_by
 from processing.models.standing import standing_label
 
 log = logging.getLogger(__name__)
@@ -154,6 +155,10 @@ def _alternative(candidate: Candidate) -> str:
 
 
 def _problem(disc: Disc) -> str:
+    if newer := superseded_by(disc):
+        return f"Processed again as {newer.work_number} in “{newer.upload.name}”; that one counts."
+    if disc.repeat == Disc.Repeat.SKIP and not disc.runs.exists():
+        return "Skipped: its item barcode stands in an earlier upload."
     failed = disc.runs.filter(state__in=(State.FAILED, State.CANCELLED)).first()
     if failed:
         words = failed.error or failed.get_state_display()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from django.core.files.base import File
+from django.db.models import Exists
 from django.utils import timezone
 
 from processing import arrival, leases
@@ -14,6 +15,7 @@ from processing.exports.rows import DiscRow
 from processing.leases import Only
 from processing.logs import working_on
 from processing.models import Failure, LostClaim, Report, State
+from processing.models.repeats import superseding
 from processing.models.standing import standing
 from processing.report_rows import row_of
 
@@ -52,8 +54,13 @@ def make(report: Report) -> None:
 
 
 def rows(uploads: list[int]) -> Iterator[DiscRow]:
-    """Every disc of the uploads, finished or not: none is ever left out."""
-    discs = standing().filter(upload__in=uploads).by_place()
+    """Every disc of the uploads, finished or not.
+
+    Only one that was processed again in another of these uploads is left out: that one stands
+    for it (design, section 2).
+    """
+    again = Exists(superseding().filter(upload__in=uploads))
+    discs = standing().filter(~again, upload__in=uploads).by_place()
     keys = list(discs.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         chunk = standing().filter(pk__in=keys[start : start + CHUNK]).with_standing()

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from processing.views import accounts, discs, health, photos, reports, uploads, work
+from processing.views import (
+    accounts,
+    arrange,
+    barcodes,
+    discs,
+    health,
+    photos,
+    refusals,
+    reports,
+    slips,
+    uploads,
+    work,
+)
 
 urlpatterns: list[URLPattern] = [
     path("sign-in/", accounts.SignIn.as_view(), name="sign-in"),
@@ -17,16 +29,27 @@ urlpatterns: list[URLPattern] = [
     path("uploads/<int:pk>/photos/", photos.receive, name="upload-photos"),
     path("uploads/<int:pk>/have/", photos.have, name="upload-have"),
     path("uploads/<int:pk>/assign/", photos.assign, name="photos-assign"),
+    path("uploads/<int:pk>/details/", uploads.details, name="upload-details"),
+    path("uploads/<int:pk>/refused/", refusals.refused, name="upload-refused"),
+    path("uploads/<int:pk>/refused.txt", refusals.refused_text, name="refusals-text"),
+    path("uploads/<int:pk>/refused/dismiss/", refusals.dismiss, name="refusals-dismiss"),
+    path("uploads/<int:pk>/barcodes/", barcodes.barcodes, name="upload-barcodes"),
+    path("uploads/<int:pk>/grouping/", arrange.grouping, name="upload-grouping"),
+    path("uploads/<int:pk>/arrange/", arrange.arrange, name="upload-arrange"),
+    path("uploads/<int:pk>/repeats/", arrange.upload_repeats, name="upload-repeats"),
     path("uploads/<int:pk>/start/", work.start, name="upload-start"),
     path("uploads/<int:pk>/cancel/", work.cancel, name="upload-cancel"),
     path("uploads/<int:pk>/retry/", work.retry_upload, name="upload-retry"),
     path("uploads/<int:pk>/run-again/", work.run_upload_again, name="upload-run-again"),
     path("uploads/<int:pk>/delete/", uploads.delete, name="upload-delete"),
     path("discs/<int:pk>/", discs.disc, name="disc"),
+    path("discs/<int:pk>/barcode/", barcodes.disc_barcode, name="disc-barcode"),
+    path("discs/<int:pk>/repeat/", arrange.disc_repeat, name="disc-repeat"),
     path("discs/<int:pk>/ledger/", discs.disc_ledger, name="disc-ledger"),
     path("discs/<int:pk>/retry/", work.retry_disc, name="disc-retry"),
     path("discs/<int:pk>/run-again/", work.run_disc_again, name="disc-run-again"),
     path("photos/<int:pk>/<slug:size>/", photos.photo, name="photo"),
+    path("slips/", slips.slips, name="slips"),
     path("reports/", reports.reports, name="reports"),
     path("reports/ask/", reports.ask, name="report-ask"),
     path("reports/<int:pk>/", reports.report, name="report"),

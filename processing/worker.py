@@ -14,9 +14,9 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from processing import ingest, leases, pipeline, reporting
+from processing import grouping, ingest, leases, pipeline, reporting
 from processing.leases import Only
-from processing.models import Bundle, Claimable, Pause, Photo, Report, StageRun, State
+from processing.models import Bundle, Pause, Photo, Report, StageRun
 from processing.readers import engines
 
 _cpu = threading.BoundedSemaphore(settings.CPU_SLOTS)
@@ -89,21 +89,31 @@ def _turned() -> tuple[Callable[[Only], bool], ...]:
 def sweep() -> int:
     """Frees what was left by dead workers and moves what a kill may have missed; says how many were freed."""
     freed = leases.take_back()
+    grouping.regroup_waiting()
     pipeline.heal()
     engines.rest()
     return freed
 
 
 def nudges_wanted() -> int:
-    """As many as there is due work for free hands, never more."""
-    free = settings.WORKER_THREADS - sum(_running(kind) for kind in leases.KINDS)
+    """As many as there is due work for this process's free hands, never more.
+
+    Only its own: how many workers there are elsewhere nobody knows, and each of them nudges for
+    itself as long as it finds work. A process of pages asks for as many hands as a worker has.
+    """
+    free = settings.WORKER_THREADS - _shop.busy
     if free <= 0:
         return 0
-    kinds: list[QuerySet[Any]] = [Photo.objects.due(), Bundle.objects.due(), Report.objects.due()]
-    runs = StageRun.objects.due().exclude(service__in=Pause.objects.now().values("service"))
-    kinds.append(runs.filter(needs_cpu=False) if _no_slot() else runs)
-    due = sum(len(rows.values_list("pk", flat=True)[:free]) for rows in kinds)
+    due = sum(len(rows.values_list("pk", flat=True)[:free]) for rows in _due())
     return min(due, free)
+
+
+def _due() -> list[QuerySet[Any]]:
+    """What could be begun now, by kind of row."""
+    runs = StageRun.objects.due().exclude(service__in=Pause.objects.now().values("service"))
+    if _no_slot():
+        return [runs.filter(needs_cpu=False)]
+    return [runs, Photo.objects.due(), Bundle.objects.due(), Report.objects.due()]
 
 
 def _no_slot() -> bool:
@@ -112,7 +122,3 @@ def _no_slot() -> bool:
         return True
     _cpu.release()
     return False
-
-
-def _running(kind: type[Claimable]) -> int:
-    return kind.objects.filter(state=State.RUNNING).count()

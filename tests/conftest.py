@@ -71,13 +71,16 @@ def signed_in(client: Client, cataloger: User) -> Client:
 
 @pytest.fixture
 def make_upload() -> Callable[..., Upload]:
-    """An upload of discs with one photo each, taken in already."""
+    """An upload of discs with one photo each, taken in already; item barcodes of its own."""
 
     def make(discs: int = 1, *, photos: bool = True, name: str = "Box 1") -> Upload:
+        before = Upload.objects.count()
         upload = Upload.objects.create(name=name)
         for position in range(1, discs + 1):
             disc = Disc.objects.create(
-                upload=upload, position=position, item_barcode=f"05917300000{position:04d}"
+                upload=upload,
+                position=position,
+                item_barcode=f"0591730{before:04d}{position:04d}",
             )
             if photos:
                 make_photo(disc)

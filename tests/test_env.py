@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from cdcatalog.env import Env, WrongSetting, database_from_url, load_dotenv
+from cdcatalog.env import (
+    Env,
+    WrongSetting,
+    broker_url,
+    bucket_options,
+    database_from_url,
+    load_dotenv,
+)
 
 
 def test_empty_counts_as_unset() -> None:
@@ -78,3 +85,44 @@ def test_a_database_url_is_taken_apart() -> None:
 def test_another_database_is_refused() -> None:
     with pytest.raises(WrongSetting, match="DATABASE_URL begins with 'mysql'"):
         database_from_url("mysql://db/discs")
+
+
+def test_a_database_may_ask_for_an_encrypted_connection() -> None:
+    database = database_from_url("postgres://u:p@db/discs?sslmode=require")
+    assert database["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
+    with pytest.raises(WrongSetting, match="DATABASE_URL has the option 'timeout'; allowed: ssl"):
+        database_from_url("postgres://u:p@db/discs?timeout=3")
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("postgres://u:geheim@db", "names no database"),
+        ("postgres://u:geheim@db:many/discs", "has a host or port that is none"),
+        ("postgres://u:geheim@[db/discs", "has a host or port that is none"),
+    ],
+)
+def test_a_wrong_database_url_is_explained_without_its_password(url: str, words: str) -> None:
+    with pytest.raises(WrongSetting, match=f"DATABASE_URL {words}; allowed: postgres://") as error:
+        database_from_url(url)
+    assert "geheim" not in str(error.value)
+
+
+def test_the_broker_is_redis_or_nothing() -> None:
+    assert broker_url("") == ""
+    assert broker_url("rediss://:p@cache:6380/1") == "rediss://:p@cache:6380/1"
+    with pytest.raises(WrongSetting, match="REDIS_URL begins with 'amqp'; allowed: redis://host"):
+        broker_url("amqp://cache")
+    with pytest.raises(WrongSetting, match="REDIS_URL names no host"):
+        broker_url("redis:///1")
+
+
+def test_a_bucket_has_only_the_options_that_are_set() -> None:
+    environ = {"AWS_STORAGE_BUCKET_NAME": "discs", "AWS_S3_ENDPOINT_URL": "http://store:9000"}
+    assert bucket_options(Env(environ)) == {
+        "bucket_name": "discs",
+        "endpoint_url": "http://store:9000",
+        "addressing_style": "auto",
+    }
+    with pytest.raises(WrongSetting, match="AWS_S3_ENDPOINT_URL is 'store:9000'; allowed: https"):
+        bucket_options(Env({**environ, "AWS_S3_ENDPOINT_URL": "store:9000"}))

@@ -10,7 +10,6 @@ from PIL import Image
 
 from processing import imaging, optional
 from processing.imaging import Refused
-from tests.pipeline_help import in_threads
 
 LIMIT = 10 << 20
 
@@ -56,22 +55,6 @@ def test_each_frame_of_a_tiff_is_a_photo() -> None:
     assert check(tiff(2)) == imaging.Checked("tiff", ".tif", 2)
 
 
-def test_a_pdf_page_is_drawn_at_300_dpi() -> None:
-    _, page = next(imaging.pdf_pages(pdf(1)))
-    assert Image.open(io.BytesIO(page)).size == (1250, 834)
-
-
-def test_a_tiff_frame_loses_nothing() -> None:
-    frames = [Image.open(io.BytesIO(frame)) for _, frame in imaging.tiff_frames(tiff(2))]
-    assert [frame.size for frame in frames] == [(30, 20), (30, 21)]
-    assert {frame.format for frame in frames} == {"PNG"}
-
-
-def test_pages_that_are_there_already_are_not_drawn_again() -> None:
-    assert [number for number, _ in imaging.pdf_pages(pdf(3), {1, 3})] == [2]
-    assert [number for number, _ in imaging.tiff_frames(tiff(3), {2})] == [1, 3]
-
-
 def bomb() -> bytes:
     """A PNG of 60,000 × 60,000 pixels in a few bytes."""
 
@@ -88,6 +71,25 @@ def cut(content: bytes) -> bytes:
     return content[: len(content) // 2]
 
 
+def zeros(content: bytes) -> bytes:
+    """What an interrupted copy may leave: the whole size, but nothing in its end."""
+    return content[:-20_000] + b"\0" * 20_000
+
+
+def moving(kind: str) -> bytes:
+    first, second = Image.new("RGB", (60, 40), "red"), Image.new("RGB", (60, 40), "blue")
+    out = io.BytesIO()
+    first.save(out, kind, save_all=True, append_images=[second])
+    return out.getvalue()
+
+
+def sized(height: int, width: int) -> bytes:
+    """A JPEG that says it has this size."""
+    content = picture((60, 40))
+    start = content.index(b"\xff\xc0") + 5
+    return content[:start] + struct.pack(">HH", height, width) + content[start + 4 :]
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [
@@ -102,11 +104,33 @@ def cut(content: bytes) -> bytes:
         (lambda: cut(picture(format="WEBP")), "damaged"),
         (lambda: b"%PDF-1.4 this is not one", "PDF is damaged"),
         (lambda: b"\xff\xd8\xff\xe0", "not a photo"),
+        (lambda: picture()[:-1], "breaks off"),
+        (lambda: picture()[:-3000], "breaks off"),
+        (lambda: picture(progressive=True)[:-500], "breaks off"),
+        (lambda: zeros(picture((2000, 1500))), "breaks off"),
+        (lambda: sized(0, 60), "not a photo"),
+        (lambda: sized(40, 0), "not a photo"),
+        (lambda: sized(65_000, 65_000), "million pixels"),
+        (lambda: moving("GIF"), "JPEG, PNG, TIFF, WebP, PDF and ZIP are accepted"),
+        (lambda: moving("WEBP"), "This picture moves"),
+        (lambda: moving("PNG"), "This picture moves"),
     ],
 )
 def test_bad_files_are_refused_in_words(make: Callable[[], bytes], words: str) -> None:
     with pytest.raises(Refused, match=words):
         check(make())
+
+
+@pytest.mark.parametrize("filled", [b"\0" * 30_000, b"SEFT" * 500])
+def test_what_some_cameras_write_after_the_image_is_no_fault(filled: bytes) -> None:
+    assert check(picture() + filled).kind == "photo"
+
+
+@pytest.mark.parametrize("options", [{"mode": "CMYK"}, {"mode": "L"}, {"progressive": True}])
+def test_every_kind_of_jpeg_can_be_used(options: dict[str, object]) -> None:
+    content = picture(**options)
+    assert check(content).kind == "photo"
+    assert imaging.derive(io.BytesIO(content)).upright.mode == "RGB"
 
 
 def test_pillows_own_verify_would_have_passed_the_truncated_photo() -> None:
@@ -177,12 +201,6 @@ def test_a_scanners_16_bit_grey_is_scaled_and_not_clipped_to_white() -> None:
         assert [upright.getpixel((x, 5)) for x in (5, 15, 25)] == [
             (v, v, v) for v in (64, 128, 192)
         ]
-
-
-def test_many_threads_may_draw_and_count_pages_at_once() -> None:
-    content = pdf(4)
-    work = [lambda: len(list(imaging.pdf_pages(content)))] * 3 + [lambda: check(content).photos] * 3
-    assert in_threads(*work) == [4] * 6
 
 
 def test_what_must_be_decoded_whole_has_a_lower_limit() -> None:

@@ -268,9 +268,24 @@ def test_nudges_are_never_more_than_free_hands_or_due_work(
     assert worker.nudges_wanted() == 2
     ledger.begin(make_upload(9, name="more"))
     assert worker.nudges_wanted() == 4
-    for run in StageRun.objects.filter(state=State.PENDING)[:3]:
-        StageRun.objects.claim(run.pk, "x")
-    assert worker.nudges_wanted() == 1
+
+
+def test_hands_that_are_busy_in_this_process_are_not_nudged(
+    make_upload: Make, stages: FakeStages, settings: object
+) -> None:
+    """Those of other workers are: nobody knows how many there are, so each nudges for itself."""
+    settings.WORKER_THREADS = 4  # type: ignore[attr-defined]
+    inside: list[int] = []
+
+    def count(_: Disc) -> None:
+        inside.append(worker.nudges_wanted())
+
+    stages.before["extract"] = count
+    ledger.begin(make_upload(9))
+    StageRun.objects.claim(StageRun.objects.due()[0].pk, "another/1/machine")
+    assert worker.nudges_wanted() == 4
+    worker.work_one()
+    assert inside == [3]
 
 
 def test_a_worker_works_everything_to_its_end(make_upload: Make, stages: FakeStages) -> None:

@@ -4,9 +4,14 @@ All are keyword-only and take `by`, the user. They check what is allowed in this
 things and raise NotAllowed in words; who may call them is checked by the views.
 """
 
-from processing.actions.decisions import correct, decide, undo
+from processing.actions.arranging import choose_grouping, merge_discs, new_disc, split_disc
+from processing.actions.barcodes import set_item_barcode
+from processing.actions.decisions import Seen, correct, decide, undo
 from processing.actions.errors import NotAllowed
-from processing.actions.photos import add_file, assign_photos
+from processing.actions.files import add_file, dismiss_refusals, refuse_file
+from processing.actions.photos import assign_photos, move_photos, remove_photos, set_role
+from processing.actions.removing import delete_report, remove_catalogue
+from processing.actions.repeats import choose_repeat, choose_repeats
 from processing.actions.reports import ask_report
 from processing.actions.runs import retry, retry_failed, run_again, run_upload_again
 from processing.actions.uploads import (
@@ -14,6 +19,7 @@ from processing.actions.uploads import (
     cancel,
     create_upload,
     delete_upload,
+    rename_upload,
     start,
 )
 from processing.arrival import Added
@@ -21,19 +27,35 @@ from processing.arrival import Added
 __all__ = [
     "Added",
     "NotAllowed",
+    "Seen",
     "add_file",
     "add_sample",
     "ask_report",
     "assign_photos",
     "cancel",
+    "choose_grouping",
+    "choose_repeat",
+    "choose_repeats",
     "correct",
     "create_upload",
     "decide",
+    "delete_report",
     "delete_upload",
+    "dismiss_refusals",
+    "merge_discs",
+    "move_photos",
+    "new_disc",
+    "refuse_file",
+    "remove_catalogue",
+    "remove_photos",
+    "rename_upload",
     "retry",
     "retry_failed",
     "run_again",
     "run_upload_again",
+    "set_item_barcode",
+    "set_role",
+    "split_disc",
     "start",
     "undo",
 ]

@@ -1,5 +1,6 @@
 """Decisions and corrections: rows that are only ever added."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.db import transaction
 from processing import ledger
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
-from processing.catalog import gtin
+from processing.catalog import typed
 from processing.models import BibRecord, Correction, Decision, Disc, Stage, Verification
 from processing.models.standing import restate
 
@@ -19,6 +20,14 @@ _SUGGESTED = {
     Decision.Kind.DIFFERENT: Decision.Disposition.ADD,
     Decision.Kind.ORIGINAL: Decision.Disposition.ORIGINAL,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a person looked at: the revision that was shown, and the decision that stood then."""
+
+    revision: int
+    decision: int | None = None
 
 
 def decide(
@@ -31,19 +40,21 @@ def decide(
     note: str = "",
     disposition: str = "",
     how: str = Decision.How.PERSON,
+    seen: Seen | None = None,
 ) -> Decision:
     """Records a judgement on what the pages show now, by value.
 
     APPROVE takes the suggested record; a `source` and `number` given with it say which one the
     person saw. DIFFERENT needs `number`, and `source` where it is not an OCLC number. Raises
-    NotAllowed where there is nothing to approve, where the suggestion has changed meanwhile, or
-    where no number is given.
+    NotAllowed where there is nothing to approve, where the suggestion has changed meanwhile,
+    where the disc is not any more as it was `seen`, or where no number is given.
     """
     chosen = Decision.Kind(kind)
     if chosen == Decision.Kind.UNDO:
         raise NotAllowed("To take a decision back, undo it.")
     with transaction.atomic():
-        disc = Disc.objects.select_for_update().select_related("upload").get(pk=disc.pk)
+        disc = _locked(disc.pk)
+        _refuse_unseen(disc, seen)
         suggested = _suggestion(disc)
         source, number = _judged(chosen, suggested, source.strip(), number.strip())
         decision = Decision.objects.create(
@@ -58,6 +69,35 @@ def decide(
         )
         restate(disc)
     return decision
+
+
+def _refuse_unseen(disc: Disc, seen: Seen | None) -> None:
+    """Of two people, or two clicks, the second sees what the first did and is asked again."""
+    if seen is None:
+        return
+    current = Decision.objects.filter(disc=disc).current().select_related("made_by").first()
+    if current and current.pk != seen.decision:
+        what = f"{current.get_kind_display()} {current.shown_number}".strip()
+        raise NotAllowed(
+            f"Nothing was changed: {current.made_by} has decided on {disc} already ({what}). "
+            "Look at it, and decide again if it should be otherwise."
+        )
+    if current is None and seen.decision:
+        raise NotAllowed(
+            f"Nothing was changed: the decision on {disc} that you saw has been undone. "
+            "Look again, then decide."
+        )
+    if disc.shown_revision != seen.revision:
+        raise NotAllowed(
+            f"Nothing was changed: {disc} was worked again since you opened the page, and what "
+            "you see now is the new result. Look at it, then decide."
+        )
+
+
+def _locked(pk: int) -> Disc:
+    """The disc alone is locked: with its upload, that lock would come in the wrong order."""
+    discs = Disc.objects.select_for_update(of=("self",)).select_related("upload")
+    return discs.get(pk=pk)
 
 
 def _judged(
@@ -119,7 +159,7 @@ def _by_value(disc: Disc, suggested: tuple[str, str] | None) -> dict[str, Any]:
 def undo(*, decision: Decision, by: User, note: str = "") -> Decision:
     """Takes a decision back by a further row; what was decided before it counts again."""
     with transaction.atomic():
-        disc = Disc.objects.select_for_update().select_related("upload").get(pk=decision.disc_id)
+        disc = _locked(decision.disc_id)
         current = Decision.objects.filter(disc=disc).current().first()
         if current is None or current.pk != decision.pk:
             raise NotAllowed("Only the current decision can be undone; reload the page to see it.")
@@ -137,14 +177,16 @@ def undo(*, decision: Decision, by: User, note: str = "") -> Decision:
 def correct(*, disc: Disc, values: dict[str, Any], by: User, note: str = "") -> None:
     """Lays values over the reading, then works the disc again from `clean` on.
 
-    `values` maps a Correction.Field to plain JSON; None takes a correction back.
+    `values` maps a Correction.Field to plain JSON (see `catalog.typed`); None takes a correction
+    back, an empty value says that the item does not have the thing.
     """
     unknown = set(values) - set(Correction.Field.values)
     if unknown or not values:
         raise NotAllowed(f"These fields cannot be corrected: {', '.join(sorted(unknown))}.")
-    _refuse_wrong_upcs(values.get(Correction.Field.UPC))
+    _refuse_mistyped(values)
     with transaction.atomic():
-        disc = Disc.objects.select_for_update().get(pk=disc.pk)
+        ledger.resume(disc.upload)
+        disc = _locked(disc.pk)
         Correction.objects.bulk_create(
             Correction(
                 disc=disc,
@@ -156,18 +198,14 @@ def correct(*, disc: Disc, values: dict[str, Any], by: User, note: str = "") -> 
             )
             for field, value in values.items()
         )
-        ledger.resume(disc.upload)
         ledger.read_by_hand(disc)
         ledger.restart(disc, Stage.CLEAN)
         nudge_on_commit()
 
 
-def _refuse_wrong_upcs(value: Any) -> None:
-    """What a cataloger types is taken as it is, so a slip of the finger has to be said at once."""
-    typed = [value] if isinstance(value, str) else value or []
-    for code in typed:
-        if code and gtin.parse(str(code)) is None:
-            raise NotAllowed(
-                f"“{code}” is no UPC/EAN: its last digit does not fit the others. Type it again "
-                "as it stands under the bars."
-            )
+def _refuse_mistyped(values: dict[str, Any]) -> None:
+    for field, value in values.items():
+        try:
+            typed.check(field, value)
+        except typed.Mistyped as error:
+            raise NotAllowed(str(error)) from error

@@ -1,37 +1,17 @@
-"""Photos: a file is checked, hashed and stored in the request; the rest is a worker's."""
+"""Photos: which disc they belong to, what they show, and taking them away."""
 
 from collections.abc import Sequence
-from typing import BinaryIO, cast
 
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from processing import arrival, grouping, imaging, ledger
+from processing import grouping, ledger
+from processing.actions import changing, removal
+from processing.actions.barcodes import checked
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
-from processing.arrival import Added, Source
-from processing.catalog import gtin
-from processing.catalog.filenames import Place, is_item_barcode
-from processing.models import Bundle, Decision, Disc, Photo, Upload
-
-
-def add_file(*, upload: Upload, file: UploadedFile, by: User | None, folder: str = "") -> Added:
-    """Takes one file: a photo, or a PDF or TIFF that holds several.
-
-    Raises imaging.Refused with the reason in words; then nothing is kept of the file.
-    """
-    checked = imaging.check(cast("BinaryIO", file.file), max_bytes=settings.MAX_UPLOAD_MB << 20)
-    file.seek(0)
-    clean_folder = "".join(char for char in folder if char.isprintable())[:300]
-    source = Source(arrival.clean_name(file.name or "photo"), clean_folder, checked.extension)
-    if checked.kind == "photo":
-        added = arrival.add_photo(upload, file, source)
-    else:
-        added = arrival.add_bundle(upload, file, source, Bundle.Kind(checked.kind))
-    nudge_on_commit()
-    return added
+from processing.catalog.filenames import Place
+from processing.models import Disc, Photo, Upload
 
 
 def assign_photos(
@@ -47,46 +27,71 @@ def assign_photos(
     Photos that somebody has given to a disc meanwhile are refused, unless `move` says that they
     are to be taken from there.
     """
-    barcode = item_barcode.strip().replace(" ", "")
-    if barcode and not is_item_barcode(barcode, settings.ITEM_BARCODE_PATTERN):
-        raise NotAllowed(
-            f"“{item_barcode}” is not an item barcode: scan or type the digits of the sticker."
-        )
-    if len(barcode) in (12, 13) and gtin.parse(barcode) and not settings.ITEM_BARCODE_PATTERN:
-        raise NotAllowed(
-            f"{barcode} is a UPC/EAN, which the disc shares with all its copies. Scan the "
-            "library's own sticker, or leave the field empty."
-        )
-    if not photos:
-        raise NotAllowed("Choose the photos first.")
+    barcode = checked(item_barcode)
     with transaction.atomic():
+        upload = changing.lock(upload)
+        rows = changing.lock_photos(upload, photos)
         if not move:
-            _refuse_taken(photos)
+            _refuse_taken(rows)
         disc = grouping.disc_at(upload, Place(item_barcode=barcode)) if barcode else None
-        if disc is None:
-            upload = Upload.objects.select_for_update().get(pk=upload.pk)
-            disc = grouping.new_disc(upload, None)
-        _move(photos, disc)
-        nudge_on_commit()
+        disc = disc or grouping.new_disc(upload, None)
+        changing.put(upload, rows, disc)
+    disc.refresh_from_db()
     return disc
 
 
 def _refuse_taken(photos: Sequence[Photo]) -> None:
-    taken = Photo.objects.filter(pk__in=[photo.pk for photo in photos], disc__isnull=False)
-    if photo := taken.select_related("disc").first():
+    if photo := next((photo for photo in photos if photo.disc_id), None):
         raise NotAllowed(f"{photo} belongs to {photo.disc} already. Reload the page to see it.")
 
 
-def _move(photos: Sequence[Photo], disc: Disc) -> None:
-    """Both discs are read again where they have begun; a disc that is left empty goes."""
-    rows = Photo.objects.filter(pk__in=[photo.pk for photo in photos])
-    left = list(Disc.objects.filter(photos__in=rows).exclude(pk=disc.pk).distinct())
-    rows.update(disc=disc)
-    grouping.suggest_roles(disc)
-    for one in left:
-        worked_on = one.corrections.exists() or Decision.objects.filter(disc=one).exists()
-        if one.photos.exists() or worked_on:
-            ledger.photo_came(one)
-        else:
-            one.delete()
-    ledger.photo_came(disc)
+def move_photos(
+    *, upload: Upload, photos: Sequence[Photo], to: Disc | None, by: User | None
+) -> None:
+    """Takes photos to a disc, or to the tray (None), from wherever they are now.
+
+    Before the start discs keep the order in which they were photographed; after it both discs
+    are read again, with their corrections and decisions.
+    """
+    with transaction.atomic():
+        upload = changing.lock(upload)
+        rows = changing.lock_photos(upload, photos)
+        changing.put(upload, rows, changing.lock_disc(upload, to) if to else None)
+
+
+def set_role(*, photo: Photo, role: str, by: User | None) -> None:
+    """Says what a photo shows. A disc that has begun is read again.
+
+    A separator slip that the program did not see, or saw where there is none, changes which
+    photos are discs: before the start an upload grouped by marks is grouped again.
+    """
+    if role not in Photo.Role.values:
+        raise NotAllowed(f"A photo cannot show “{role}”: {', '.join(Photo.Role.values)}.")
+    with transaction.atomic():
+        upload = changing.lock(photo.upload)
+        row = changing.lock_photos(upload, [photo])[0]
+        if row.role == role:
+            return
+        is_mark = Photo.Role.SLIP in (role, row.role) and upload.grouping == Upload.Grouping.MARK
+        stays = row.by_hand or (row.disc_id is not None and not is_mark)
+        Photo.objects.filter(pk=row.pk).update(role=role, by_hand=stays)
+        if is_mark and upload.started_at is None:
+            grouping.regroup(upload)
+        elif row.disc_id and upload.started_at:
+            ledger.photo_came(changing.lock_discs(upload, [row.disc_id])[0])
+            nudge_on_commit()
+
+
+def remove_photos(*, upload: Upload, photos: Sequence[Photo], by: User | None) -> int:
+    """Deletes photos with their files; a disc that is left empty goes. Says how many they were."""
+    with transaction.atomic():
+        upload = changing.lock(upload)
+        rows = changing.lock_photos(upload, photos)
+        discs = {photo.disc_id for photo in rows if photo.disc_id is not None}
+        changing.lock_discs(upload, discs)
+        removal.files_on_commit(removal.names_of(rows))
+        Photo.objects.filter(pk__in=[photo.pk for photo in rows]).delete()
+        Photo.objects.filter(disc__in=discs).update(by_hand=True)
+        grouping.settle_roles(upload, discs, [])
+        changing.after(upload, discs)
+    return len(rows)

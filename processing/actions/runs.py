@@ -4,10 +4,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 
-from processing import ledger
+from processing import grouping, ledger
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
 from processing.models import Bundle, Disc, Photo, Stage, StageRun, State, Upload
+from processing.models.repeats import may_begin
 
 _AGAIN = {**ledger.FRESH, "state": State.PENDING}
 _FILE_AGAIN = {name: value for name, value in _AGAIN.items() if name != "call"}
@@ -40,18 +41,24 @@ def _retry(runs: QuerySet[StageRun]) -> int:
     with transaction.atomic():
         troubled = StageRun.objects.troubled().filter(pk__in=runs.values("pk"))
         discs = list(Disc.objects.filter(runs__in=troubled).distinct().order_by("pk"))
+        for upload in Upload.objects.filter(discs__in=discs).distinct().order_by("pk"):
+            ledger.resume(upload)
+        ledger.lock_discs(Disc.objects.filter(pk__in=[disc.pk for disc in discs]))
         count = troubled.update(**_AGAIN)
         for disc in discs:
-            ledger.resume(disc.upload)
             ledger.reopen(disc)
         nudge_on_commit()
     return count
 
 
-def run_again(*, disc: Disc, stage: str, by: User | None) -> None:
-    """Works one disc again from this stage on; its decisions and corrections stay."""
+def _check(stage: str) -> None:
     if stage not in Stage.values:
         raise NotAllowed(f"There is no stage “{stage}”. Choose one of: {', '.join(Stage.values)}.")
+
+
+def run_again(*, disc: Disc, stage: str, by: User | None) -> None:
+    """Works one disc again from this stage on; its decisions and corrections stay."""
+    _check(stage)
     with transaction.atomic():
         missing = _missing_before(disc, stage)
         if missing:
@@ -77,20 +84,30 @@ def _missing_before(disc: Disc, stage: str) -> str | None:
 def run_upload_again(
     *, upload: Upload, stage: str, by: User | None, discs: QuerySet[Disc] | None = None
 ) -> int:
-    """Works discs of an upload again from this stage on (all, or those given); says how many."""
-    ledger.resume(upload)
-    upload.refresh_from_db()
+    """Works discs of an upload again from this stage on (all, or those given); says how many.
+
+    Discs on which that stage has nothing to work on, and discs that are skipped, are left out.
+    """
+    _check(stage)
     chosen = upload.discs.all() if discs is None else discs
-    begun = set(chosen.filter(runs__isnull=False).values_list("pk", flat=True))
-    late = [disc for disc in chosen if disc.pk not in begun and upload.started_at]
     with transaction.atomic():
-        ledger.make_runs(upload, late)  # they came while the upload was cancelled
-        nudge_on_commit()
-    count = len(late)
-    for disc in chosen.filter(pk__in=begun):
-        try:
-            run_again(disc=disc, stage=stage, by=by)
-        except NotAllowed:
-            continue
-        count += 1
-    return count
+        upload = grouping.lock(upload)
+        ledger.resume(upload)
+        late = []
+        if upload.started_at:  # they came while the upload was cancelled
+            late = list(may_begin(upload).filter(pk__in=chosen.values("pk")).order_by("pk"))
+        again = list(_with_stage_before(chosen, stage).values_list("pk", flat=True))
+        ledger.make_runs(upload, late)
+    ledger.restart_all(again, stage)  # in parts, so that others may write in between
+    nudge_on_commit()
+    return len(late) + len(again)
+
+
+def _with_stage_before(discs: QuerySet[Disc], stage: str) -> QuerySet[Disc]:
+    """Discs that have begun and whose stage before this one is done."""
+    begun = discs.filter(pk__in=StageRun.objects.filter(stage=stage).values("disc")).order_by("pk")
+    if stage == Stage.EXTRACT:
+        return begun
+    before = Stage.values[Stage.values.index(stage) - 1]
+    done = StageRun.objects.filter(stage=before, state=State.DONE)
+    return begun.filter(pk__in=done.values("disc"))

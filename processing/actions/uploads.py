@@ -1,36 +1,66 @@
 """Uploads: create, start, cancel, delete; and the sample."""
 
 from django.contrib.auth.models import User
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from processing import ledger
+from processing.actions import changing, removal
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
 from processing.models import OPEN_STATES, BatchJob, Bundle, Upload
+from processing.models.repeats import may_begin, undecided
 
 SAMPLE_NAME = "Sample: 12 discs"
 
 
 def create_upload(
-    *, name: str, by: User | None, shelf: str = "", donor: str = "", grouping: str = "name"
+    *,
+    name: str,
+    by: User | None,
+    shelf: str = "",
+    donor: str = "",
+    grouping: str = "name",
+    photos_per_disc: int = 2,
 ) -> Upload:
     """An empty upload, ready for photos."""
     return Upload.objects.create(
-        name=name[:200], shelf=shelf, donor=donor, grouping=grouping, created_by=by
+        name=name[:200],
+        shelf=shelf,
+        donor=donor,
+        grouping=grouping,
+        photos_per_disc=photos_per_disc,
+        created_by=by,
     )
+
+
+def rename_upload(*, upload: Upload, name: str, shelf: str, donor: str, by: User | None) -> None:
+    """What is known of the box, at any time."""
+    if not name.strip():
+        raise NotAllowed("An upload needs a name.")
+    upload.name, upload.shelf, upload.donor = name.strip()[:200], shelf.strip(), donor.strip()
+    upload.save(update_fields=["name", "shelf", "donor"])
 
 
 def start(*, upload: Upload, by: User | None) -> int:
     """Starts every disc that has not begun; says how many. Discs that come later start by themselves."""
     if not upload.discs.exists():
         raise NotAllowed("There is no disc yet: add photos, or assign the unassigned ones first.")
-    if not upload.discs.filter(runs=None).exists():
-        raise NotAllowed("All discs of this upload have been started already.")
+    if repeats := undecided(upload).count():
+        raise NotAllowed(_still_open(repeats))
+    if not may_begin(upload).exists():
+        raise NotAllowed("All discs of this upload have been started already, or are skipped.")
     with transaction.atomic():
         started = ledger.begin(upload)
         nudge_on_commit()
     return started
+
+
+def _still_open(repeats: int) -> str:
+    discs = "1 disc stands" if repeats == 1 else f"{repeats} discs stand"
+    return (
+        f"{discs} in an earlier upload already. Choose for each: skip it, add its photos there, "
+        "or process it again. Then start."
+    )
 
 
 def cancel(*, upload: Upload, by: User) -> int:
@@ -45,22 +75,14 @@ def delete_upload(*, upload: Upload, by: User) -> None:
         raise NotAllowed(
             f"“{upload.name}” has an open batch at OpenAI. Cancel the batch first, then delete."
         )
-    files = _files(upload)
     with transaction.atomic():
-        ledger.cancel(upload)
-        upload.delete()
-        transaction.on_commit(lambda: _delete_files(files), robust=True)
-
-
-def _files(upload: Upload) -> list[str]:
-    photos = upload.photos.values_list("original", "working", "thumb")
-    names = [name for row in photos for name in row]
-    return [name for name in [*names, *upload.bundles.values_list("file", flat=True)] if name]
-
-
-def _delete_files(names: list[str]) -> None:
-    for name in names:
-        default_storage.delete(name)
+        row = changing.lock(upload)
+        photos = list(row.photos.select_for_update().order_by("pk"))
+        names = removal.names_of(photos)
+        names.update(row.bundles.values_list("file", flat=True))
+        ledger.cancel(row)
+        row.delete()
+        removal.files_on_commit(names)
 
 
 def add_sample(*, by: User | None = None) -> Upload:

@@ -1,29 +1,38 @@
-"""Discs in the admin: the review queue, and one disc with all that is known of it."""
+"""Discs in the admin: the list that catalogers review from."""
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_POST
+from django.contrib import admin
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
-from processing import actions
-from processing.admin.base import ReadOnlyAdmin, StaffRequest, link, thumb
-from processing.admin.filters import CandidatesFilter, SortGroupFilter, StandingFilter
-from processing.forms.review import CorrectionForm, DecisionForm
-from processing.models import Decision, Disc, Stage
-from processing.models.standing import standing
-from processing.presentation import disc_rows
-from processing.presentation.disc_page import disc_page
+from processing.admin.base import link, thumb
+from processing.admin.filters import (
+    CandidatesFilter,
+    DecidedFilter,
+    SortGroupFilter,
+    StandingFilter,
+)
+from processing.admin.review import ReviewAdmin
+from processing.models import Candidate, Disc
+from processing.models.standing import SortGroup, standing
+from processing.presentation import disc_rows, disc_search, suggested
 
-NOT_YOURS = "Your account may not decide or correct. A manager can put you in the group Catalogers."
+MAX_SEARCH = 200  # characters of a search that are looked at
+
+
+def _found() -> Coalesce:
+    """How many possible records the newest search found; a subquery, so that nothing is grouped."""
+    newest = Candidate.objects.filter(disc=OuterRef("pk"), revision=OuterRef("revision"))
+    number = newest.order_by().values("disc").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), Value(0))
 
 
 @admin.register(Disc)
-class DiscAdmin(ReadOnlyAdmin):
+class DiscAdmin(ReviewAdmin):
     list_display = [
         "face",
         "item",
@@ -37,34 +46,33 @@ class DiscAdmin(ReadOnlyAdmin):
     list_display_links = ["item"]
     list_filter = [
         SortGroupFilter,
-        StandingFilter,
+        DecidedFilter,
         CandidatesFilter,
+        StandingFilter,
         ("upload", admin.RelatedOnlyFieldListFilter),
     ]
-    search_fields = [
-        "item_barcode",
-        "accepted_number",
-        "readings__cleaned_data__title",
-        "readings__cleaned_data__name",
-        "matches__record__title",
-        "matches__record__oclc_number",
-    ]
-    search_help_text = "Item barcode, record number, title or name"
+    search_fields = ["item_barcode"]  # what is searched is in presentation.disc_search
+    search_help_text = (
+        "Item barcode, work number (12-007), UPC, publisher number, record number, or words of "
+        "title and name"
+    )
     ordering = ["upload_id", "position"]
-    fields = ()
-    change_form_template = "admin/processing/disc/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Disc]:
-        found = Count("candidates", filter=Q(candidates__revision=F("revision")))
-        discs = disc_rows.for_list(standing()).select_related("upload").annotate(found=found)
-        return discs.order_by(*self.ordering)
+        discs = disc_rows.for_list(standing()).select_related("upload")
+        return suggested.with_suggestion(discs).annotate(found=_found()).order_by(*self.ordering)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Disc], search_term: str
     ) -> tuple[QuerySet[Disc], bool]:
-        """By subquery: a join to several readings would count the possible records several times."""
-        found, _ = super().get_search_results(request, Disc.objects.order_by(), search_term)
-        return queryset.filter(pk__in=found.values("pk")) if search_term else queryset, False
+        text = search_term[:MAX_SEARCH].strip()
+        return disc_search.search(queryset, text) if text else queryset, False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The list that is opened for review is called so."""
+        review = request.GET.get("group") == SortGroup.REVIEW
+        title = {"title": "Needs review"} if review else {}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
     @admin.display(description="Photo")
     def face(self, disc: Disc) -> str:
@@ -72,7 +80,9 @@ class DiscAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Item", ordering="item_barcode")
     def item(self, disc: Disc) -> str:
-        return str(disc)
+        if not disc.item_barcode:
+            return f"Item {disc.work_number}"
+        return format_html("{} <span>{}</span>", disc.item_barcode, disc.work_number)
 
     @admin.display(description="Title as read", ordering="read_title")
     def title(self, disc: Any) -> str:
@@ -80,7 +90,13 @@ class DiscAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Record number", ordering="accepted_number")
     def number(self, disc: Disc) -> str:
+        if number := suggested.suggestion(disc):
+            return format_html("{} <span>{}</span>", number, suggested.SUGGESTED)
         return disc_rows.disc_row(disc).number or "–"
+
+    @admin.display(description="Confidence", ordering="confidence")
+    def confidence(self, disc: Disc) -> str:
+        return "–" if disc.confidence is None else str(disc.confidence)
 
     @admin.display(description="Possible records", ordering="found")
     def possible(self, disc: Any) -> int:
@@ -93,91 +109,3 @@ class DiscAdmin(ReadOnlyAdmin):
     @admin.display(description="Upload", ordering="upload")
     def of_upload(self, disc: Disc) -> str:
         return link(reverse("upload", args=[disc.upload_id]), disc.upload.name)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """The stock page, with our own content in place of its fields."""
-        shown = (
-            disc_page(int(object_id), request.GET.get("photo", ""))
-            if object_id.isdecimal() and len(object_id) < 19
-            else None
-        )
-        context = {
-            **(extra_context or {}),
-            "page": shown,
-            "stages": Stage.choices,
-            "kinds": Decision.Kind,
-            "correction": CorrectionForm(),
-            "title": str(shown.disc) if shown else "",
-        }
-        return super().change_view(request, object_id, form_url, context)
-
-    def get_urls(self) -> list[URLPattern]:
-        def own(view: Any) -> Any:
-            return self.admin_site.admin_view(require_POST(view))
-
-        return [
-            path("<int:pk>/decide/", own(self.decide), name="processing_disc_decide"),
-            path("<int:pk>/undo/", own(self.undo), name="processing_disc_undo"),
-            path("<int:pk>/correct/", own(self.correct), name="processing_disc_correct"),
-            *super().get_urls(),
-        ]
-
-    def decide(self, request: StaffRequest, pk: int) -> HttpResponseBase:
-        """Approve, pick another record, original cataloging, or check the shelf."""
-        disc, form = self._for_review(request, pk), DecisionForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, "Choose one of the decisions.")
-            return self._back(disc)
-        try:
-            made = actions.decide(disc=disc, by=request.user, **form.cleaned_data)
-        except actions.NotAllowed as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(
-                request, f"{disc}: {made.get_kind_display()} {made.shown_number}".rstrip()
-            )
-        return self._back(disc)
-
-    def undo(self, request: StaffRequest, pk: int) -> HttpResponseBase:
-        """Takes back the decision that the person saw, if it is still the current one."""
-        disc = self._for_review(request, pk)
-        seen = request.POST.get("decision", "")
-        decision = Decision.objects.filter(disc=disc, pk=seen if seen.isdecimal() else 0).first()
-        try:
-            if decision is None:
-                raise actions.NotAllowed(f"There is no decision on {disc} to undo.")
-            actions.undo(decision=decision, by=request.user)
-        except actions.NotAllowed as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, f"{disc}: “{decision.get_kind_display()}” is undone.")
-        return self._back(disc)
-
-    def correct(self, request: StaffRequest, pk: int) -> HttpResponseBase:
-        """Lays one corrected field over the reading; the disc is tidied and searched again."""
-        disc, form = self._for_review(request, pk), CorrectionForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, "Choose the field that you correct.")
-            return self._back(disc)
-        note = form.cleaned_data["note"]
-        try:
-            actions.correct(disc=disc, values=form.values(), note=note, by=request.user)
-        except actions.NotAllowed as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, f"{disc} is corrected; it is searched and compared again.")
-        return self._back(disc)
-
-    def _for_review(self, request: HttpRequest, pk: int) -> Disc:
-        if not request.user.has_perm("processing.review"):
-            raise PermissionDenied(NOT_YOURS)
-        return get_object_or_404(Disc, pk=pk)
-
-    def _back(self, disc: Disc) -> HttpResponseBase:
-        return redirect("admin:processing_disc_change", disc.pk)

@@ -1,12 +1,12 @@
-"""Filters of the disc list: by sort group and by where a disc stands."""
+"""Filters of the disc list: by sort group, decision, possible records and where a disc stands."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
-from processing.models import Disc, StageRun, State
+from processing.models import Decision, Disc, StageRun, State
 from processing.models.standing import DiscStanding, SortGroup
 
 Choices = list[tuple[str, str]]
@@ -70,3 +70,23 @@ class CandidatesFilter(admin.SimpleListFilter):
         condition = {"none": Q(found=0), "one": Q(found=1), "several": Q(found__gt=1)}
         chosen = condition.get(self.value() or "")
         return queryset if chosen is None else queryset.filter(chosen)
+
+
+class DecidedFilter(admin.SimpleListFilter):
+    """By the decision that stands."""
+
+    title = "decision"
+    parameter_name = "decided"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        kinds = [choice for choice in Decision.Kind.choices if choice[0] != Decision.Kind.UNDO]
+        return [("no", "Not decided"), ("yes", "Decided"), *kinds]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Disc]) -> QuerySet[Disc]:
+        chosen, discs = self.value() or "", cast("DiscStanding", queryset)
+        conditions: dict[str, dict[str, Any]] = {
+            "yes": {"decided__isnull": False},
+            "no": {"decided__isnull": True},
+            **{kind: {"decided": kind} for kind in Decision.Kind.values},
+        }
+        return discs.filter(**conditions[chosen]) if chosen in conditions else queryset

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from processing.admin.base import ReadOnlyAdmin, link
 from processing.models import Correction, Decision
-from processing.presentation import words
+from processing.presentation.corrections import in_words
 
 
 @admin.register(Decision)
@@ -60,4 +60,4 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Value")
     def put_right(self, correction: Any) -> str:
-        return words.told(correction.value)
+        return in_words(correction)

@@ -1,16 +1,13 @@
-"""Records and the sources they come from."""
-
-from typing import Any
+"""Records, as the catalogues have them."""
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from processing.admin.base import ReadOnlyAdmin, link
+from processing.admin.base import ReadOnlyAdmin
 from processing.catalog import gtin
-from processing.models import BibRecord, Source
+from processing.models import BibRecord
 from processing.presentation import candidates, words
 
 
@@ -62,23 +59,3 @@ class BibRecordAdmin(ReadOnlyAdmin):
     @admin.display(description="As it came")
     def marc(self, row: BibRecord) -> str:
         return format_html('<pre class="raw" tabindex="0">{}</pre>', row.raw or "not kept")
-
-
-@admin.register(Source)
-class SourceAdmin(ReadOnlyAdmin):
-    list_display = ["name", "own", "number_of_records", "upload", "updated_at"]
-    list_filter = ["own"]
-    list_select_related = ["upload"]
-    search_fields = ["name"]
-    ordering = ["name"]
-    fields = ["name", "own", "number_of_records", "upload", "updated_at"]
-    readonly_fields = ["number_of_records"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        rows: QuerySet[Source] = super().get_queryset(request)
-        return rows.annotate(records_in=Count("records"))
-
-    @admin.display(description="Records", ordering="records_in")
-    def number_of_records(self, source: Any) -> str:
-        address = reverse("admin:processing_bibrecord_changelist")
-        return link(f"{address}?source__id__exact={source.pk}", f"{source.records_in:,}")

@@ -11,7 +11,10 @@ from django.urls import reverse
 from processing import actions
 from processing.admin.base import ReadOnlyAdmin, StaffRequest, link
 from processing.models import Upload
-from processing.presentation import upload_rows
+from processing.presentation import upload_rows, words
+from processing.presentation.disc_page import READERS
+
+CATALOGUES = {"local": "the imported catalogues", "worldcat": "WorldCat"}
 
 
 @admin.register(Upload)
@@ -47,9 +50,9 @@ class UploadAdmin(ReadOnlyAdmin):
         "started_at",
         "cancelled_at",
         "is_sample",
-        "snapshot",
+        "settings",
     ]
-    readonly_fields = ["state", "discs", "photos", "finished", "to_review", "failed"]
+    readonly_fields = ["state", "discs", "photos", "finished", "to_review", "failed", "settings"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Upload]:
         return upload_rows.for_list(super().get_queryset(request))
@@ -83,6 +86,19 @@ class UploadAdmin(ReadOnlyAdmin):
     @admin.display(description="Failed", ordering="failed_in")
     def failed(self, upload: Any) -> str:
         return f"▲ {upload.failed_in}" if upload.failed_in else "–"
+
+    @admin.display(description="Processed with")
+    def settings(self, upload: Upload) -> str:
+        """What the upload was started with; it keeps this when a setting changes."""
+        told = upload.snapshot
+        if not told:
+            return "Not started yet."
+        reader = READERS.get(told.get("reader", ""), told.get("reader", ""))
+        names = [CATALOGUES.get(name, name) for name in told.get("catalog", "").split(",")]
+        return (
+            f"Photos read {reader}; searched in {words.listed(names)}; "
+            f"program version {told.get('version', 'not known')}."
+        )
 
     @admin.display(description="State")
     def state(self, upload: Upload) -> str:

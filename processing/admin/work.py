@@ -1,12 +1,14 @@
 """The machine room: stages, questions to models, batches, pauses and reports, as they stand."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from processing import actions
 from processing.admin.base import ReadOnlyAdmin, link
 from processing.models import BatchJob, ModelCall, Pause, Report, StageRun
 from processing.presentation import words
@@ -96,6 +98,16 @@ class ReportAdmin(ReadOnlyAdmin):
     ordering = ["-pk"]
     fields = ["title", "asked_by", "asked_at", "stands", "error", "detail", "download"]
     readonly_fields = ["stands", "download"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("processing.manage")
+
+    def delete_model(self, request: HttpRequest, obj: Report) -> None:
+        actions.delete_report(report=obj, by=cast("User", request.user))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> None:
+        for report in queryset:
+            actions.delete_report(report=report, by=cast("User", request.user))
 
     @admin.display(description="State", ordering="state")
     def stands(self, report: Any) -> str:

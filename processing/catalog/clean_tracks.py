@@ -37,16 +37,18 @@ def typed_tracks(value: Any) -> tuple[CleanTrack, ...]:
 
 
 def _typed(row: Any) -> CleanTrack | None:
-    parts: Mapping[str, Any] = row if isinstance(row, Mapping) else {"title": row}
-    title = str(parts.get("title") or "").strip()
+    if not isinstance(row, Mapping):
+        title = str(row or "").strip()
+        return _track(title, None, None, None, "") if title else None
+    title = " ".join(str(row.get("title") or "").split())
     if not title:
         return None
-    return _track(
+    return CleanTrack(  # its parts are told apart already: nothing is taken off the title
         title,
-        as_number(parts.get("disc")),
-        as_number(parts.get("number")),
-        as_number(parts.get("seconds")),
-        str(parts.get("responsibility") or "").strip(),
+        as_number(row.get("disc")),
+        as_number(row.get("number")),
+        as_number(row.get("seconds")),
+        str(row.get("responsibility") or "").strip() or None,
     )
 
 

@@ -66,12 +66,17 @@ def place_by_name(name: str, pattern: str = "", page: int | None = None) -> Plac
 
 
 def place_by_folder(name: str, folder: str, pattern: str = "", page: int | None = None) -> Place:
-    """One folder is one disc; a folder named by digits gives the item barcode."""
+    """One folder is one disc; a folder named by digits gives the item barcode.
+
+    A file in no folder is placed by its name.
+    """
+    if not folder.strip("/"):
+        return place_by_name(name, pattern, page)
     role = role_of(PurePosixPath(name).stem, page)
-    last = PurePosixPath(folder).name.strip() if folder else ""
+    last = PurePosixPath(folder).name.strip()
     if is_item_barcode(last, pattern):
         return Place(item_barcode=last, role=role)
-    return Place(folder=folder.strip("/") or None, role=role)
+    return Place(folder=folder.strip("/"), role=role)
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=settings.LEASE_SECONDS)
 MAX_ATTEMPTS = 5
 RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 4, 8))  # after each error
 MAX_INTERRUPTIONS = 50  # a poisonous row that kills its worker each time must end somewhere

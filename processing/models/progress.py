@@ -31,13 +31,21 @@ class StageCount:
     cancelled: int = 0
 
     @property
+    def total(self) -> int:
+        return self.open + self.done + self.failed + self.cancelled
+
+    @property
     def open(self) -> int:
         return self.idle + self.pending + self.running + self.waiting
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`finished`, `failed` and `cancelled` are discs; `seconds_left` is a guess, None when done."""
+    """`finished`, `failed` and `cancelled` are discs; `seconds_left` is a guess, None when done.
+
+    `waiting` are discs of a started upload that were not begun: they are skipped, or somebody
+    has to say what is to be done with an item of an earlier upload.
+    """
 
     discs: int
     finished: int
@@ -51,6 +59,7 @@ class Progress:
     decided: int
     seconds_left: int | None
     active: bool
+    waiting: int = 0
 
     @property
     def ended(self) -> int:
@@ -72,10 +81,13 @@ def progress(upload: Upload) -> Progress:
     open_photos = sum(photos.get(state, 0) for state in OPEN_STATES)
     finished = stages[-1].done
     groups, decided = group_counts(upload)
+    waiting = 0
+    if upload.started_at is not None and upload.cancelled_at is None:
+        waiting = discs - stages[0].total
     active = (
         bundles_open
         or bool(open_photos)
-        or (upload.started_at is not None and finished + failed + cancelled < discs)
+        or (upload.started_at is not None and finished + failed + cancelled + waiting < discs)
     )
     return Progress(
         discs=discs,
@@ -90,6 +102,7 @@ def progress(upload: Upload) -> Progress:
         decided=decided,
         seconds_left=_seconds_left(upload, stages) if active else None,
         active=active,
+        waiting=waiting,
     )
 
 

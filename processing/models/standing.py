@@ -3,13 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 
 from processing.catalog.evidence import Tier
 from processing.models.disc import Disc
 from processing.models.human import Decision
 from processing.models.record import BibRecord, RecordKey
+from processing.models.repeats import superseding
 from processing.models.results import Verification
 
 if TYPE_CHECKING:
@@ -36,16 +38,19 @@ def _accepted() -> models.QuerySet[BibRecord]:
 def _twin() -> models.QuerySet[Disc]:
     """An earlier disc (oldest upload first, then position) with the same accepted record.
 
-    The sample stands for itself: its discs are nobody's twins.
+    The sample stands for itself: its discs are nobody's twins. The same item barcode is the same
+    item, no second copy, and a disc that was processed again in a later upload stands for nothing.
     """
-    return Disc.objects.filter(
+    same_record = Disc.objects.filter(
         accepted_source=OuterRef("accepted_source"),
         accepted_number=OuterRef("accepted_number"),
         upload__is_sample=OuterRef("upload__is_sample"),
-    ).filter(
-        Q(upload__lt=OuterRef("upload"))
-        | Q(upload=OuterRef("upload"), position__lt=OuterRef("position"))
     )
+    before = Q(upload__lt=OuterRef("upload")) | Q(
+        upload=OuterRef("upload"), position__lt=OuterRef("position")
+    )
+    unlike = Q(item_barcode=None) | ~Q(item_barcode=Coalesce(OuterRef("item_barcode"), Value("")))
+    return same_record.filter(before, unlike, ~Exists(superseding()))
 
 
 def _own_with_same_number() -> models.QuerySet[BibRecord]:

@@ -1,25 +1,42 @@
-"""The table "Possible records": fields as rows, records as columns, a verdict in each cell."""
+"""The table of one disc: fields as rows, the item and the possible records as columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from processing.catalog.evidence import Evidence, Field, Verdict
+from processing.catalog.folding import fold
+from processing.catalog.reading import YearKind
 from processing.catalog.record import Carrier, Record
-from processing.models import BibRecord, Candidate
+from processing.models import BibRecord, Candidate, Correction
 from processing.presentation import words
-from processing.presentation.reading_rows import shown_gtin
+from processing.presentation.reading_rows import Row, shown_gtin
 
 FIRST_COLUMNS = 3  # more than three side by side are not compared but browsed
+# The compared field beside each field of the reading.
+_COMPARED = {
+    Correction.Field.PUBLISHER_NUMBERS: Field.PUBLISHER_NUMBER,
+    Correction.Field.UPC: Field.GTIN,
+    Correction.Field.NAME: Field.NAME,
+    Correction.Field.TITLE: Field.TITLE,
+    Correction.Field.LABELS: Field.LABEL,
+    Correction.Field.YEARS: Field.YEARS,
+    Correction.Field.DISC_COUNT: Field.DISCS,
+    Correction.Field.TRACKS: Field.TRACKS,
+}
+_NOT_TOLD = "–"
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field of one record against the item. `verdict` None: not compared."""
+    """One field of one record against the item. `verdict` None: nothing to compare it with.
+
+    `theirs` is "" where the record agrees to the letter: the word says it all.
+    """
 
     theirs: str = ""
     verdict: Verdict | None = None
     sentence: str = ""
-    rank: int = 0
 
     @property
     def word(self) -> str:
@@ -32,40 +49,52 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One possible record. `facts` are what catalogers ask of a record besides the comparison."""
+    """One possible record. `twins` are other items that have it as their record already."""
 
     candidate: Candidate
     row: BibRecord
     record: Record
     chosen: bool
-    facts: tuple[str, ...]
-    cells: dict[Field, Cell]
+    decided: bool
+    twins: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        word = "decided" if self.decided else "chosen" if self.chosen else ""
+        return f"{self.candidate.rank} ● {word}" if word else str(self.candidate.rank)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field over all columns."""
+    """One field over all columns; `item` None where only records have it."""
 
     label: str
     tag: str
-    ours: str
+    item: Row | None
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """A table of some records side by side."""
+class Table:
+    """The item and some records side by side."""
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def cards(self) -> list[tuple[Column, list[tuple[Line, Cell]]]]:
+        """The same record by record, for a narrow screen."""
+        return [
+            (column, [(line, line.cells[place]) for line in self.lines])
+            for place, column in enumerate(self.columns)
+        ]
 
 
 def _held(record: Record) -> str:
     if record.held:
         return "■ held by this library"
-    return (
-        f"held by {words.count(record.holdings, 'library', 'libraries')}" if record.holdings else ""
-    )
+    number = words.count(record.holdings or 0, "library", "libraries")
+    return f"held by {number}" if record.holdings else ""
 
 
 def _carrier(record: Record) -> str:
@@ -80,57 +109,95 @@ def facts(record: Record) -> tuple[str, ...]:
         record.edition,
         _carrier(record),
         f"cataloged in {record.cataloging_language}" if record.cataloging_language else "",
-        f"encoding level {record.encoding_level}" if record.encoding_level.strip() else "",
+        f"encoding level {_level(record)}" if _level(record) else "",
         _held(record),
     ]
     return tuple(text for text in told if text)
 
 
+def _level(record: Record) -> str:
+    """A blank encoding level is the full level, written # by catalogers."""
+    level = record.encoding_level
+    return "# (full)" if level in (" ", "#") else level.strip()
+
+
+def _carrier_with_reason(record: Record) -> str:
+    """The reason only where it is not plainly a CD."""
+    told = record.carrier is not Carrier.CD and record.carrier_reason
+    return f"{_carrier(record)} ({record.carrier_reason})" if told else _carrier(record)
+
+
+def _record_lines(columns: Sequence[Column]) -> list[Line]:
+    """What catalogers ask of a record besides the comparison; only where one of them gives it."""
+    told = [
+        ("Edition", "250", [c.record.edition or "" for c in columns]),
+        ("Extent", "300", [c.record.extent or "" for c in columns]),
+        ("Carrier", "007, 33X", [_carrier_with_reason(c.record) for c in columns]),
+        ("Encoding level", "ELvl", [_level(c.record) for c in columns]),
+        ("Cataloged in", "040 $b", [c.record.cataloging_language or "" for c in columns]),
+        ("Holdings", "", [_held(c.record) for c in columns]),
+        ("Also matched", "", ["; ".join(f"⧉ {twin}" for twin in c.twins) for c in columns]),
+    ]
+    return [
+        Line(label, tag, None, tuple(Cell(text or _NOT_TOLD) for text in texts))
+        for label, tag, texts in told
+        if any(texts)
+    ]
+
+
 def _shown(field: Field, text: str) -> str:
-    """Codes in printed groups, whichever way the evidence lists them."""
-    if field is not Field.GTIN:
-        return text
-    return ", ".join(shown_gtin(part.strip()) for part in text.split(",") if part.strip())
+    """Codes in printed groups, whichever way the evidence lists them; years with our words."""
+    if field is Field.GTIN:
+        return ", ".join(shown_gtin(part.strip()) for part in text.split(",") if part.strip())
+    if field is Field.YEARS:
+        for kind in YearKind:
+            text = text.replace(f"({kind})", f"({words.YEAR_KINDS[kind]})")
+    return text
 
 
-def _cell(one: Evidence, rank: int) -> Cell:
-    return Cell(_shown(one.field, one.theirs), one.verdict, one.sentence, rank)
+def _cell(one: Evidence | None) -> Cell:
+    if one is None:
+        return Cell()
+    theirs = _shown(one.field, one.theirs)
+    if one.verdict is Verdict.AGREE and fold(one.ours) == fold(one.theirs):
+        return Cell("", one.verdict)
+    told = one.verdict in (Verdict.PARTIAL, Verdict.CONFLICT)
+    return Cell(theirs, one.verdict, one.sentence if told else "")
 
 
-def column(candidate: Candidate, chosen: int | None) -> Column:
-    """`chosen` is the key of the record that the match names."""
-    record = candidate.record.record
-    return Column(
-        candidate,
-        candidate.record,
-        record,
-        candidate.record_id == chosen,
-        facts(record),
-        {one.field: _cell(one, candidate.rank) for one in candidate.evidence},
-    )
+def _table(columns: tuple[Column, ...], rows: Sequence[Row]) -> Table:
+    found = [{one.field: one for one in column.candidate.evidence} for column in columns]
+    lines = [
+        Line(row.label, row.tag, row, tuple(_cell(fields.get(field)) for fields in found))
+        for row in rows
+        if (field := _COMPARED[Correction.Field(row.field)])
+    ]
+    return Table(columns, (*lines, *_record_lines(columns)))
 
 
-def _ours(columns: Sequence[Candidate]) -> dict[Field, str]:
-    told: dict[Field, str] = {}
-    for candidate in columns:
-        for one in candidate.evidence:
-            told.setdefault(one.field, _shown(one.field, one.ours))
-    return told
+def tables(
+    candidates: Sequence[Candidate],
+    rows: Sequence[Row],
+    *,
+    chosen: int | None,
+    decided: Key | None = None,
+    twins: Mapping[Key, Sequence[str]] | None = None,
+) -> list[Table]:
+    """The best three records beside the item, then the others three by three.
 
-
-def compare(candidates: Sequence[Candidate], chosen: int | None) -> Comparison:
-    """All fields that were compared for at least one of the candidates, in their fixed order."""
-    columns = tuple(column(candidate, chosen) for candidate in candidates)
-    ours = _ours(candidates)
-    lines = tuple(
-        Line(*words.FIELDS[field], ours[field], tuple(c.cells.get(field, Cell()) for c in columns))
-        for field in Field
-        if field in ours
-    )
-    return Comparison(columns, lines)
-
-
-def comparisons(candidates: Sequence[Candidate], chosen: int | None) -> list[Comparison]:
-    """The best three side by side, then the others three by three."""
-    steps = range(0, len(candidates), FIRST_COLUMNS)
-    return [compare(candidates[start : start + FIRST_COLUMNS], chosen) for start in steps]
+    There is always one table, if only of the item. `chosen` is the key of the record that the
+    match names, `decided` source and number of what a cataloger decided.
+    """
+    columns = [
+        Column(
+            candidate,
+            candidate.record,
+            candidate.record.record,
+            candidate.record_id == chosen,
+            decided == (key := (candidate.record.source.name, candidate.record.number)),
+            tuple((twins or {}).get(key, ())),
+        )
+        for candidate in candidates
+    ]
+    starts = range(0, max(len(columns), 1), FIRST_COLUMNS)
+    return [_table(tuple(columns[start : start + FIRST_COLUMNS]), rows) for start in starts]

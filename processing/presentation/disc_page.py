@@ -1,9 +1,12 @@
 """Everything that is known of one disc, for its page in front and in the admin."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from processing.catalog.reading import CleanReading
+from processing.catalog.reading import Reading as MachineReading
 from processing.models import (
     CLOSED_STATES,
     Candidate,
@@ -19,7 +22,16 @@ from processing.models import (
 )
 from processing.models.standing import standing, standing_label
 from processing.presentation import disc_rows, reading_rows, tracks, words
-from processing.presentation.candidates import Comparison, comparisons
+from processing.presentation.candidates import Table, tables
+from processing.presentation.corrections import in_words, newest, present
+from processing.presentation.history import Decided, decided, standing_one
+
+MOST_TWINS = 20
+READERS = {
+    "local": "on this machine (printed text and barcodes)",
+    "openai": "by OpenAI",
+    "by hand": "by hand",
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class DiscPage:
     candidates: tuple[Candidate, ...]
     corrections: tuple[Correction, ...]
     decisions: tuple[Decision, ...]
+    twins: Mapping[tuple[str, str], Sequence[str]]
 
     @cached_property
     def standing(self) -> disc_rows.Standing:
@@ -73,21 +86,44 @@ class DiscPage:
         return self.reading.cleaned if self.reading else None
 
     @cached_property
-    def reading_rows(self) -> list[reading_rows.Row]:
+    def corrected(self) -> dict[str, Correction]:
+        """The corrections that stand, by field."""
+        return newest(reversed(self.corrections))
+
+    @cached_property
+    def present(self) -> dict[str, Any]:
+        """Field to the value that a cataloger would put right."""
+        machine = self.reading.machine if self.reading else MachineReading()
+        return present(machine, self.corrected, self.disc.item_barcode)
+
+    @property
+    def further_rows(self) -> list[reading_rows.Row]:
         if not self.reading:
             return []
-        return reading_rows.reading_rows(
-            self.reading.machine, self.clean, self.photos, reversed(self.corrections)
-        )
+        return reading_rows.further_rows(self.reading.machine, self.clean, self.photos)
 
     @property
     def doubts(self) -> tuple[str, ...]:
         return self.clean.doubts if self.clean else ()
 
+    @property
+    def read_by(self) -> str:
+        """Who read the photos, in words."""
+        return READERS.get(self.reading.reader, self.reading.reader) if self.reading else ""
+
     @cached_property
-    def comparisons(self) -> list[Comparison]:
-        chosen = self.match.record_id if self.match else None
-        return comparisons(self.candidates, chosen)
+    def tables(self) -> list[Table]:
+        """The item beside its possible records, three at a time."""
+        machine = self.reading.machine if self.reading else MachineReading()
+        rows = reading_rows.reading_rows(machine, self.clean, self.photos, self.corrected)
+        decided = self.decided
+        return tables(
+            self.candidates,
+            rows,
+            chosen=self.match.record_id if self.match else None,
+            decided=(decided.source, decided.number) if decided else None,
+            twins=self.twins,
+        )
 
     @property
     def tier(self) -> str:
@@ -118,12 +154,19 @@ class DiscPage:
             return ""
         return words.VERDICT_MARKS[self.verification.verified.years.verdict]
 
-    @property
-    def decided(self) -> Decision | None:
+    @cached_property
+    def decided(self) -> Decided | None:
         """The decision that stands."""
-        undone = {decision.undoes_id for decision in self.decisions}
-        standing_ones = (d for d in self.decisions if d.undoes_id is None and d.pk not in undone)
-        return next(standing_ones, None)
+        return standing_one(self.history)
+
+    @cached_property
+    def history(self) -> tuple[Decided, ...]:
+        return decided(self.decisions)
+
+    @property
+    def put_right(self) -> list[tuple[Correction, str]]:
+        """The corrections, newest first, with their values in words."""
+        return [(one, in_words(one)) for one in self.corrections]
 
     @property
     def track_summary(self) -> str:
@@ -146,6 +189,21 @@ def _photo(photos: tuple[Photo, ...], wanted: str) -> Photo | None:
     return asked or front or next(iter(photos), None)
 
 
+def _twins(disc: Disc, candidates: Sequence[Candidate]) -> dict[tuple[str, str], list[str]]:
+    """Other items that have one of these records as theirs already, by source and number."""
+    numbers = {candidate.record.number for candidate in candidates}
+    others = Disc.objects.filter(
+        accepted_source__in={candidate.record.source.name for candidate in candidates},
+        accepted_number__in=numbers,
+        upload__is_sample=disc.upload.is_sample,
+    ).exclude(pk=disc.pk)
+    found: dict[tuple[str, str], list[str]] = {}
+    for other in others.order_by("upload_id", "position")[:MOST_TWINS]:
+        key = (other.accepted_source, other.accepted_number)
+        found.setdefault(key, []).append(f"{other} (item {other.work_number})")
+    return found
+
+
 def disc_page(pk: int, photo: str = "") -> DiscPage | None:
     """The page of a disc, None where there is no such disc. `photo`: id of the photo to show."""
     discs = standing().filter(pk=pk).with_standing().select_related("upload")
@@ -153,7 +211,7 @@ def disc_page(pk: int, photo: str = "") -> DiscPage | None:
     if disc is None:
         return None
     revision = disc.shown_revision
-    photos = tuple(disc.photos.all())
+    photos, candidates = tuple(disc.photos.all()), tuple(disc.ranked(revision))
     order = disc_rows.STAGE_ORDER
     return DiscPage(
         disc=disc,
@@ -164,7 +222,8 @@ def disc_page(pk: int, photo: str = "") -> DiscPage | None:
         reading=disc.reading(revision),
         match=disc.matches.filter(revision=revision).select_related("record__source").first(),
         verification=disc.verification(revision),
-        candidates=tuple(disc.ranked(revision)),
+        candidates=candidates,
         corrections=tuple(disc.corrections.select_related("made_by").order_by("-id")),
         decisions=tuple(Decision.objects.filter(disc=disc).select_related("made_by", "undoes")),
+        twins=_twins(disc, candidates),
     )

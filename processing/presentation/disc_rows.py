@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, OuterRef, Prefetch, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, OuterRef, Prefetch, Subquery, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform
 
 from processing.models import Disc, Photo, Reading, StageRun, State
@@ -122,7 +122,3 @@ def disc_row(disc: Disc) -> DiscRow:
     title = getattr(disc, "read_title", "") or ""
     name = getattr(disc, "read_name", "") or ""
     return DiscRow(disc, photos, standing_of(disc), title, name, photo_warnings(photos))
-
-
-def unassigned(photos: QuerySet[Photo]) -> QuerySet[Photo]:
-    return photos.filter(disc=None)

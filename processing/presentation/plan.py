@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from processing import optional
 from processing.models import Source, Upload
 from processing.presentation import words
+from processing.readers import ocr
 
 NO_CATALOGUE = (
     "There is no catalogue to search: no MARC file has been imported. Discs will be read, but "
@@ -14,22 +14,35 @@ NO_CATALOGUE = (
     "run “manage.py import_marc FILE”."
 )
 ONLY_IMPORTED = (
-    "Only the imported catalogue is searched, not WorldCat. A disc that is not in it will end in "
-    "“Needs review”."
+    "Only the imported catalogue is searched, not WorldCat. Discs that the library does not own "
+    "will not be found; they end in “Needs review”."
+)
+OF_SAMPLE = "The sample is searched only in the records that came with it, not in WorldCat."
+# The alphabet of the recognition model (18,708 signs): Latin with all accents of Europe and
+# Chinese characters; it drops half of the Greek letters and has no sign of the other scripts.
+SCRIPTS = (
+    "The reader on this machine knows Latin letters with their accents and Chinese characters. It "
+    "cannot read Cyrillic, Greek, Hebrew, Arabic or Korean print: of such discs only the barcode "
+    "and what is printed in Latin letters is read."
 )
 NO_OCR = (
     "The OCR packages are not installed: only barcodes will be read, no titles and no tracks. "
     "Whoever looks after the program can install requirements-ocr.txt."
 )
+ONLY_BARCODES = "on this machine (barcodes only)"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How discs are read and where records are looked for; `warnings` say what is missing."""
+    """How discs are read and where records are looked for.
+
+    `warnings` say what is missing, `limits` what the reader cannot do.
+    """
 
     reader: str
     catalogue: str
     warnings: tuple[str, ...]
+    limits: str
 
 
 def _sources(upload: Upload) -> list[tuple[str, int]]:
@@ -45,12 +58,14 @@ def plan(upload: Upload) -> Plan:
     warnings = []
     if not named:
         warnings.append(NO_CATALOGUE)
-    elif not upload.is_sample:
-        warnings.append(ONLY_IMPORTED)
-    if not optional.available("rapidocr"):
+    else:
+        warnings.append(OF_SAMPLE if upload.is_sample else ONLY_IMPORTED)
+    reads_print = ocr.available()
+    if not reads_print:
         warnings.append(NO_OCR)
     return Plan(
-        reader="on this machine (barcodes and printed text)",
+        reader="on this machine (barcodes and printed text)" if reads_print else ONLY_BARCODES,
         catalogue=words.listed(named),
         warnings=tuple(warnings),
+        limits=SCRIPTS if reads_print else "",
     )

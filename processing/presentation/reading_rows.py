@@ -1,10 +1,10 @@
 """The table "Read from the item": what was printed, on which photo, and what is made of it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from processing.catalog import gtin
-from processing.catalog.reading import BarcodeRead, CleanReading, Reading, Value, YearRead
+from processing.catalog.reading import BarcodeRead, CleanReading, Reading, Value, YearKind, YearRead
 from processing.models import Correction, Photo
 from processing.presentation import words
 
@@ -22,13 +22,27 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field. `used` is the tidied form that search and compare use."""
+    """One field. `used` is the tidied form that search and compare use.
+
+    `field` is the name of its correction, "" where it cannot be corrected.
+    """
 
     label: str
     tag: str
     read: tuple[Read, ...]
     used: tuple[str, ...] = ()
     correction: Correction | None = None
+    field: str = ""
+
+    @property
+    def as_read(self) -> bool:
+        """Whether what is used stands on the item just so: then it is shown once."""
+        return set(self.used) == {one.text for one in self.read}
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What is used, else what was read."""
+        return self.used or tuple(one.text for one in self.read)
 
 
 def _value(value: Value, photos: Photos, before: str = "") -> Read:
@@ -58,13 +72,16 @@ def _barcode(read: BarcodeRead, photos: Photos) -> Read:
 
 def _year(read: YearRead, photos: Photos) -> Read:
     shown = _value(read.value, photos)
-    return Read(f"{read.year} ({words.YEAR_KINDS[read.kind]})", shown.photo, shown.doubt)
+    return Read(_dated(read.kind, read.year), shown.photo, shown.doubt)
+
+
+def _dated(kind: YearKind, year: int) -> str:
+    return f"{words.YEAR_KINDS[kind]} {year}"
 
 
 def _years_used(clean: CleanReading) -> tuple[str, ...]:
     return tuple(
-        f"{words.YEAR_KINDS[kind]} {', '.join(map(str, years))}"
-        for kind, years in (clean.years or {}).items()
+        _dated(kind, year) for kind, years in (clean.years or {}).items() for year in years
     )
 
 
@@ -87,32 +104,32 @@ def _tracks(number: int) -> tuple[str, ...]:
     return (words.count(number, "track"),) if number else ()
 
 
-def _main_rows(read: Reading, clean: CleanReading, photos: Photos) -> list[tuple[str, Row]]:
-    """The fields that a match rests on, each with the name of its correction."""
+def _main_rows(read: Reading, clean: CleanReading, photos: Photos) -> list[Row]:
+    """The fields that a match rests on, in the order in which catalogers compare them."""
+    numbers = _values(read.publisher_numbers, photos)
     barcodes = tuple(_barcode(code, photos) for code in read.barcodes)
+    names, labels = _values([read.name], photos), _values(read.labels, photos)
+    titles = _values((read.title, read.part_title, *read.parallel_titles), photos)
     years = tuple(_year(year, photos) for year in read.years)
-    titles = (read.title, read.part_title, *read.parallel_titles)
-    tracks = tuple(Read(text) for text in _tracks(len(read.tracks)))
     discs = tuple(Read(text) for text in _discs(read.disc_count))
+    tracks = tuple(Read(text) for text in _tracks(len(read.tracks)))
     field = Correction.Field
     return [
-        (field.TITLE, Row("Title", "245 $a", _values(titles, photos), _some(clean.title))),
-        ("", Row("Subtitle", "245 $b", _values([read.subtitle], photos), _some(clean.subtitle))),
-        (field.NAME, Row("Name", "1XX", _values([read.name], photos), _some(clean.name))),
-        (field.LABELS, Row("Label", "264 $b", _values(read.labels, photos), clean.labels)),
-        (field.UPC, Row("UPC/EAN", "024", barcodes, _gtins_used(clean))),
-        (
+        Row(
+            "Publisher number",
+            "028",
+            numbers,
+            clean.publisher_numbers,
+            None,
             field.PUBLISHER_NUMBERS,
-            Row(
-                "Publisher number",
-                "028",
-                _values(read.publisher_numbers, photos),
-                clean.publisher_numbers,
-            ),
         ),
-        (field.YEARS, Row("Years", "264 $c", years, _years_used(clean))),
-        (field.TRACKS, Row("Tracks", "505", tracks, _tracks(len(clean.tracks)))),
-        (field.DISC_COUNT, Row("Discs", "300", discs, _discs(clean.disc_count))),
+        Row("UPC/EAN", "024", barcodes, _gtins_used(clean), None, field.UPC),
+        Row("Name", "1XX", names, _some(clean.name), None, field.NAME),
+        Row("Title", "245 $a", titles, _some(clean.title), None, field.TITLE),
+        Row("Label", "264 $b", labels, clean.labels, None, field.LABELS),
+        Row("Years", "264 $c", years, _years_used(clean), None, field.YEARS),
+        Row("Discs", "300", discs, _discs(clean.disc_count), None, field.DISC_COUNT),
+        Row("Tracks", "505", tracks, _tracks(len(clean.tracks)), None, field.TRACKS),
     ]
 
 
@@ -122,6 +139,7 @@ def _further_rows(read: Reading, clean: CleanReading, photos: Photos) -> list[Ro
     )
     told = [*read.remarks, *(f"hidden: {part}" for part in read.obscured), read.condition or ""]
     return [
+        Row("Subtitle", "245 $b", _values([read.subtitle], photos), _some(clean.subtitle)),
         Row("Responsibility", "245 $c", _values([read.responsibility], photos)),
         Row("Other names", "7XX", people, clean.other_names),
         Row("Place", "264 $a", _values([read.place], photos)),
@@ -136,19 +154,16 @@ def reading_rows(
     read: Reading,
     clean: CleanReading | None,
     photos: Iterable[Photo],
-    corrections: Iterable[Correction] = (),
+    corrections: Mapping[str, Correction] | None = None,
 ) -> list[Row]:
-    """Main fields always, empty or not; the further ones only where something was read.
-
-    `corrections` come oldest first: the newest of a field is the one that counts.
-    """
+    """The main fields, empty or not. `corrections` are those that stand, by field."""
     by_id = {photo.pk: photo for photo in photos}
-    newest = {row.field: row for row in corrections}
-    used = clean or CleanReading()
-    rows = []
-    for name, row in _main_rows(read, used, by_id):
-        correction = newest.get(name)
-        stands = correction if correction and correction.value is not None else None
-        if name or row.read or row.used:
-            rows.append(Row(row.label, row.tag, row.read, row.used, stands))
-    return rows + [row for row in _further_rows(read, used, by_id) if row.read or row.used]
+    rows = _main_rows(read, clean or CleanReading(), by_id)
+    return [replace(row, correction=(corrections or {}).get(row.field)) for row in rows]
+
+
+def further_rows(read: Reading, clean: CleanReading | None, photos: Iterable[Photo]) -> list[Row]:
+    """What else was read: only the fields where there is something."""
+    by_id = {photo.pk: photo for photo in photos}
+    rows = _further_rows(read, clean or CleanReading(), by_id)
+    return [row for row in rows if row.read or row.used]

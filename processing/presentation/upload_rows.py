@@ -1,6 +1,6 @@
 """The list of uploads, in a fixed number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -13,16 +13,17 @@ MOVING = (State.PENDING, State.RUNNING, State.WAITING)
 
 @dataclass(frozen=True, slots=True)
 class UploadRow:
-    """One upload: `ended` are discs that reached an end, well or not."""
+    """One upload: `ended` are discs that reached an end, well or not; `begun` those to be worked."""
 
     upload: Upload
     discs: int
     photos: int
+    begun: int
     ended: int
     failed: int
     review: int
-    state: str
-    mark: str
+    state: str = ""
+    mark: str = ""
 
     @property
     def kind(self) -> str:
@@ -47,36 +48,39 @@ def _number(rows: QuerySet[Disc] | QuerySet[Photo] | QuerySet[StageRun], path: s
 
 def for_list(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
     """Adds the numbers that `upload_row` shows, each by a subquery, so that no join multiplies."""
+    begun = StageRun.objects.filter(stage="extract")
     ended_well = StageRun.objects.filter(stage="verify", state=State.DONE)
     return uploads.annotate(
         discs_in=_number(Disc.objects.all(), "upload"),
         photos_in=_number(Photo.objects.all(), "upload"),
+        begun_in=_number(begun, "disc__upload"),
         done_in=_number(ended_well, "disc__upload"),
         failed_in=_number(StageRun.objects.filter(state=State.FAILED), "disc__upload"),
         review_in=_number(Disc.objects.filter(needs_review=True), "upload"),
     )
 
 
-def _state(upload: Upload, discs: int, done: int, failed: int) -> tuple[str, str]:
-    """Mark and words."""
-    if upload.cancelled_at:
+def _state(row: UploadRow) -> tuple[str, str]:
+    """Mark and words. Discs that were not begun are skipped, or wait for somebody's choice."""
+    if row.upload.cancelled_at:
         return "×", "Cancelled"
-    if upload.started_at is None:
+    if row.upload.started_at is None:
         return "○", "Not started"
-    if done + failed < discs:
-        return "◔", f"Being processed, {words.count(discs - done - failed, 'disc')} left"
-    if failed:
-        return "▲", f"Finished, {failed} failed"
-    return "●", "Finished"
+    if row.ended < row.begun:
+        return "◔", f"Being processed, {words.count(row.begun - row.ended, 'disc')} left"
+    aside = f", {row.discs - row.begun} not begun" if row.begun < row.discs else ""
+    if row.failed:
+        return "▲", f"Finished, {row.failed} failed{aside}"
+    return "●", f"Finished{aside}"
 
 
 def upload_row(upload: Upload) -> UploadRow:
     """`upload` comes from `for_list`."""
-    discs, done, failed, review, photos = (
-        getattr(upload, f"{name}_in") for name in ("discs", "done", "failed", "review", "photos")
-    )
-    mark, state = _state(upload, discs, done, failed)
-    return UploadRow(upload, discs, photos, done + failed, failed, review, state, mark)
+    names = ("discs", "photos", "begun", "done", "failed", "review")
+    discs, photos, begun, done, failed, review = (getattr(upload, f"{n}_in") for n in names)
+    row = UploadRow(upload, discs, photos, begun, done + failed, failed, review)
+    mark, state = _state(row)
+    return replace(row, mark=mark, state=state)
 
 
 def is_changing(upload: Upload) -> bool:

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from processing.catalog import typed
 from processing.catalog.evidence import Field, Tier, Verdict
-from processing.catalog.reading import Legibility, YearKind
+from processing.catalog.reading import Legibility
 from processing.models import State
 from processing.models.model_call import ModelCall
 
@@ -41,14 +42,7 @@ LEGIBILITY = {
     Legibility.PARTLY: "partly legible",
     Legibility.UNSURE: "unsure",
 }
-YEAR_KINDS = {
-    YearKind.PHONOGRAM: "℗",
-    YearKind.COPYRIGHT: "©",
-    YearKind.RELEASED: "released",
-    YearKind.RECORDED: "recorded",
-    YearKind.ORIGINAL: "first issued",
-    YearKind.UNKNOWN: "kind not told",
-}
+YEAR_KINDS = typed.YEAR_NAMES
 STATE_MARKS = {
     State.IDLE: "·",
     State.PENDING: "○",

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.forms import Form
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponseBase
 
 PAGE = 50
@@ -61,7 +61,7 @@ def by_htmx(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def say_errors(request: HttpRequest, form: Form) -> None:
+def say_errors(request: HttpRequest, form: BaseForm) -> None:
     """The form's errors as messages of the next page."""
     for errors in form.errors.values():
         for error in errors:

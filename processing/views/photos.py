@@ -3,13 +3,13 @@
 import mimetypes
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import condition, require_GET, require_POST
 
 from processing import actions
+from processing.arrival import clean_name
 from processing.forms.photos import AssignForm, FileForm
 from processing.imaging import Refused
 from processing.models import Photo, Upload
@@ -29,27 +29,32 @@ def receive(request: SignedIn, pk: int) -> JsonResponse:
     if not form.is_valid():
         errors = [str(error) for error_list in form.errors.values() for error in error_list]
         return JsonResponse({"error": " ".join(errors)}, status=400)
-    if (form.sent.size or 0) > settings.MAX_UPLOAD_MB << 20:
-        return JsonResponse({"error": _too_large(form.sent.size or 0)}, status=413)
+    folder = form.cleaned_data["folder"]
     try:
-        folder = form.cleaned_data["folder"]
         added = actions.add_file(upload=upload, file=form.sent, folder=folder, by=request.user)
     except (Refused, actions.NotAllowed) as error:
         return JsonResponse({"error": str(error)}, status=422)
-    return JsonResponse(_arrived(added))
+    if same := _another_name(added, form.sent.name or ""):
+        reason = f"The same photo as “{same}”, which is here already. Was another one meant?"
+        actions.refuse_file(
+            upload=upload, name=form.sent.name or "", folder=folder, reason=reason, by=request.user
+        )
+    return JsonResponse(_arrived(added, same))
 
 
-def _too_large(size: int) -> str:
-    limit = settings.MAX_UPLOAD_MB
-    return f"The file has {size >> 20} MB; at most {limit} MB are accepted. Save it smaller."
+def _another_name(added: actions.Added, name: str) -> str:
+    """The name under which these bytes came before, where it was another: perhaps a slip."""
+    if not added.duplicate or not added.photo or added.photo.name == clean_name(name):
+        return ""
+    return added.photo.name
 
 
-def _arrived(added: actions.Added) -> dict[str, Any]:
+def _arrived(added: actions.Added, same: str) -> dict[str, Any]:
     return {
         "id": added.photo.pk if added.photo else None,
         "disc": str(added.disc) if added.disc else None,
         "duplicate": added.duplicate,
-        "same": added.photo.name if added.photo and added.duplicate else "",
+        "same": same,
     }
 
 

@@ -6,16 +6,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from processing import actions
 from processing.forms.uploads import UploadForm
 from processing.models import Pause, Report, Stage, State, Upload
 from processing.models.progress import failed_photos, failures, progress
-from processing.models.standing import SortGroup, standing
-from processing.presentation import disc_rows, upload_rows
-from processing.presentation.plan import plan
-from processing.views.base import SignedIn, may, page_of
+from processing.models.standing import SortGroup
+from processing.presentation import upload_rows
+from processing.presentation.histogram import histogram
+from processing.presentation.refused import refused_files
+from processing.views.base import SignedIn, may, page_of, say_errors
+from processing.views.board import discs_context
 
 SHOWN_FAILURES = 20
 RECENT_REPORTS = 30  # among the newest reports, those of this upload are shown on its page
@@ -39,12 +41,29 @@ def new(request: SignedIn) -> HttpResponseBase:
     return render(request, "uploads/new.html", {"form": form})
 
 
+@require_POST
+@may("add_photos")
+def details(request: SignedIn, pk: int) -> HttpResponseBase:
+    """Changes what is known of the box: name, shelf, collection or donor."""
+    found = get_object_or_404(Upload, pk=pk)
+    form = UploadForm(request.POST)
+    if not form.is_valid():
+        say_errors(request, form)
+        return redirect("upload", pk)
+    actions.rename_upload(upload=found, **form.cleaned_data, by=request.user)
+    messages.success(request, "The details are saved.")
+    return redirect("upload", pk)
+
+
 @require_GET
 def upload(request: SignedIn, pk: int) -> HttpResponse:
     found = get_object_or_404(Upload, pk=pk)
     context = {
         "upload": found,
         "limit": settings.MAX_UPLOAD_MB << 20,
+        "archive_limit": settings.MAX_ARCHIVE_MB << 20,
+        "refused": refused_files(found),
+        "details": UploadForm(instance=found),
         "report": _newest_report(found),
         **progress_context(found),
         **discs_context(request, found),
@@ -103,23 +122,8 @@ def progress_context(found: Upload) -> dict[str, Any]:
         "failed_bundles": found.bundles.filter(state=State.FAILED)[:SHOWN_FAILURES],
         "pauses": Pause.objects.now() if now.active else [],
         "review": now.groups.get(SortGroup.REVIEW, 0),
+        "histogram": histogram(found) if found.started_at else None,
         "polled": now.active and not found.cancelled_at,
-    }
-
-
-def discs_context(request: SignedIn, found: Upload) -> dict[str, Any]:
-    """One page of discs, of one sort group where `?group=` names one, and the unassigned photos."""
-    group = request.GET.get("group", "")
-    discs = standing().in_group(group) if group in SortGroup.values else standing()
-    page = page_of(request, disc_rows.for_list(discs.filter(upload=found).by_place()))
-    return {
-        "upload": found,
-        "page": page,
-        "rows": [disc_rows.disc_row(disc) for disc in page],
-        "group": SortGroup(group) if group in SortGroup.values else None,
-        "unassigned": disc_rows.unassigned(found.photos.all()),
-        "changing": upload_rows.is_changing(found),
-        "plan": None if found.started_at else plan(found),
     }
 
 

@@ -1,16 +1,27 @@
 // Fragments that ask for themselves: every element with data-poll="seconds" is sent the event
-// "poll", which its hx-trigger waits for. In a hidden tab the pace is slower.
+// "poll", which its hx-trigger waits for. In a hidden tab the pace is slower, and so it is while
+// the program does not answer, which the page then says.
 (function () {
   "use strict";
 
   const HIDDEN_PACE = 15; // times slower than in a visible tab
+  const SILENT_PACE = 5; // times slower at the most, while no answer comes
   const TICK = 250; // milliseconds
+  const PATIENCE = 15000; // milliseconds until a poll counts as not answered
+  const SILENCE = "▲ The program does not answer; this page tries again by itself.";
   const asked = new WeakMap();
+  let failures = 0;
+
+  const silent = document.createElement("p"); // there from the start, so that it is read aloud
+  silent.id = "silent";
+  silent.className = "silent";
+  silent.setAttribute("role", "status");
+  document.body.append(silent);
 
   function due(element, now) {
-    const pace = Number(element.dataset.poll) * 1000 * (document.hidden ? HIDDEN_PACE : 1);
+    const slower = Math.min(1 + failures, SILENT_PACE) * (document.hidden ? HIDDEN_PACE : 1);
     if (!asked.has(element)) asked.set(element, now);
-    return now - asked.get(element) >= pace;
+    return now - asked.get(element) >= Number(element.dataset.poll) * 1000 * slower;
   }
 
   // What a person is in the middle of must not be swapped away.
@@ -32,12 +43,43 @@
 
   setInterval(tick, TICK);
 
-  // A fragment that became the sign-in page: the person was signed out meanwhile.
+  // A request that is never answered would stop its fragment for good.
+  document.addEventListener("htmx:configRequest", function (event) {
+    if (event.detail.triggeringEvent && event.detail.triggeringEvent.type === "poll") {
+      event.detail.timeout = PATIENCE;
+    }
+  });
+
+  function unanswered(event) {
+    if (!event.detail.elt.matches("[data-poll]")) return;
+    failures += 1;
+    if (failures > 1) silent.textContent = SILENCE; // one that was lost is not worth a word
+  }
+
+  ["htmx:sendError", "htmx:timeout"].forEach(function (name) {
+    document.addEventListener(name, unanswered);
+  });
+  document.addEventListener("htmx:responseError", function (event) {
+    const status = event.detail.xhr.status;
+    if (status >= 500 || status === 429) unanswered(event);
+    else if (status === 404 && event.detail.elt.matches("[data-poll]")) {
+      delete event.detail.elt.dataset.poll;
+      silent.textContent = "▲ What this page shows was deleted meanwhile.";
+    }
+  });
+  document.addEventListener("htmx:afterOnLoad", function (event) {
+    if (event.detail.xhr.status >= 400) return;
+    failures = 0;
+    silent.textContent = "";
+  });
+
+  // A fragment that became the sign-in page: the person was signed out meanwhile. A page that is
+  // sending files says so itself, and keeps them.
   document.addEventListener("htmx:beforeSwap", function (event) {
     const answered = event.detail.xhr.responseURL;
     if (answered && new URL(answered).pathname.includes("sign-in")) {
       event.detail.shouldSwap = false;
-      window.location.reload();
+      if (!document.body.hasAttribute("data-sending")) window.location.reload();
     }
   });
 

@@ -1,24 +1,28 @@
-// The page around the queue: files and folders that are dropped or chosen, early refusals,
-// what arrived before, the line of totals and the list of refused files.
+// The page around the queue: what arrived before, files that are dropped or chosen, early
+// refusals, the line of totals, and what is left when the page was closed in the middle.
 (function () {
   "use strict";
 
   const drop = document.getElementById("drop");
   if (!drop) return;
 
-  const HEAD = 16; // bytes that tell what kind of file it is
   const REFRESH = 2000; // milliseconds between refreshes of the discs while files arrive
-  const KINDS = ["ffd8ff", "89504e47", "49492a00", "4d4d002a", "25504446"];
-  const CLUTTER = /^(\.|thumbs\.db$|desktop\.ini$)/i;
+  const SAY = 10000; // milliseconds between totals that are said to a screen reader
+  const TELL = 5000; // milliseconds until refusals are told again that did not get through
+  const TOLD_AT_ONCE = 200;
+  const Files = window.UploadFiles;
+  const MEMORY = "sending " + drop.dataset.send;
   const limit = Number(drop.dataset.limit);
-  const bar = document.getElementById("sending-bar");
-  const line = document.getElementById("sending-line");
-  const queue = new window.UploadQueue(drop.dataset.send, changed);
-  let skipped = 0;
+  const archiveLimit = Number(drop.dataset.archiveLimit);
+  const byId = document.getElementById.bind(document);
+  const bar = byId("sending-bar");
+  const line = byId("sending-line");
+  const goOn = byId("sending-go-on");
+  const queue = new window.UploadQueue(drop.dataset.send, drop.dataset.alive, changed);
+  const seen = new Map(); // what was chosen on this page, by name, folder, size and date
+  let here = 0; // files that need not be sent: they arrived before, or were chosen twice
   let checking = 0;
   let refreshed = 0;
-  let shown = 0; // refused files that stand in the list
-  let had = null;
 
   function words(number, one, many) {
     return number.toLocaleString("en") + " " + (number === 1 ? one : many);
@@ -34,68 +38,123 @@
     return seconds < 90 ? "about " + seconds + " s left" : "about " + Math.round(seconds / 60) + " minutes left";
   }
 
+  function busy() {
+    return queue.active() || checking > 0 || queue.untold.length > 0;
+  }
+
   function status() {
     const parts = [];
+    if (queue.stopped) parts.push("▲ " + queue.stopped);
     if (queue.files.length) {
-      parts.push(queue.arrived + " of " + words(queue.files.length, "file", "files"));
+      parts.push(queue.files.length - queue.left() + " of " + words(queue.files.length, "file", "files"));
       parts.push(megabytes(queue.sentBytes()) + " of " + megabytes(queue.bytesAll));
     }
     if (left()) parts.push(left());
     if (checking) parts.push("looking at " + words(checking, "file", "files"));
-    if (skipped) parts.push(words(skipped, "file was", "files were") + " already here");
-    if (queue.duplicates) parts.push(words(queue.duplicates, "duplicate", "duplicates") + " skipped");
-    if (queue.retrying) parts.push("the server does not answer, trying again");
-    if (!queue.active() && !checking && !queue.stopped) parts.push("done");
-    return queue.stopped ? "▲ " + queue.stopped : parts.join(" · ");
-  }
-
-  function showRefused() {
-    const list = document.getElementById("refused-list");
-    queue.refused.slice(shown).forEach(function (one) {
-      const item = document.createElement("li");
-      item.textContent = one.name + ": " + one.why;
-      list.append(item);
-    });
-    shown = queue.refused.length;
-    document.getElementById("refused-title").textContent =
-      "▲ " + words(shown, "file was", "files were") + " not taken";
-    document.getElementById("refused").hidden = shown === 0;
+    if (here + queue.duplicates) parts.push(words(here + queue.duplicates, "file was", "files were") + " already here");
+    if (queue.refused) parts.push(words(queue.refused, "file was", "files were") + " not taken");
+    if (queue.waiting.size) parts.push("◔ the program does not answer; this page tries again by itself");
+    if (!busy() && !queue.stopped) parts.push("● done");
+    return parts.join(" · ");
   }
 
   let painting = false;
   function changed() {
     if (painting) return;
     painting = true;
-    requestAnimationFrame(function () {
+    const soon = document.hidden ? setTimeout : requestAnimationFrame; // no frames in a hidden tab
+    soon(function () {
       painting = false;
       paint();
     });
   }
 
   function paint() {
-    const begun = queue.files.length || skipped || checking || queue.refused.length;
-    document.getElementById("sending").hidden = !begun;
+    const begun = queue.files.length || here || checking || queue.refused;
+    byId("sending").hidden = !begun;
     bar.max = queue.bytesAll || 1;
     bar.value = queue.files.length ? queue.sentBytes() : 1;
-    bar.classList.toggle("done", !queue.active() && !checking);
+    bar.classList.toggle("done", !busy() && !queue.stopped);
+    goOn.hidden = !queue.stopped;
     const text = status();
     if (line.textContent !== text) line.textContent = text;
-    showRefused();
+    say(text);
+    remember();
     refresh();
+    tell();
   }
 
-  // The discs below: now and then while files arrive, and once at the end.
+  // A live region that changes at each byte would never let a screen reader finish.
+  let said = 0;
+  function say(text) {
+    const now = Date.now();
+    if (busy() && !queue.stopped && now - said < SAY) return;
+    const region = byId("sending-said");
+    if (region.textContent !== text) region.textContent = text;
+    said = now;
+  }
+
+  // What a reload would lose: this tab's own memory says so afterwards.
+  function remember() {
+    const open = queue.left() > 0;
+    document.body.toggleAttribute("data-sending", open);
+    if (!open) return sessionStorage.removeItem(MEMORY);
+    const all = queue.files.length;
+    sessionStorage.setItem(MEMORY, JSON.stringify({ all: all, here: all - queue.left() }));
+  }
+
+  function recall() {
+    const kept = sessionStorage.getItem(MEMORY);
+    if (!kept) return;
+    const cut = JSON.parse(kept);
+    byId("cut-off-text").textContent = "◐ Sending was cut off when this page was left: " + cut.here +
+      " of " + words(cut.all, "file", "files") + " had been sent. Choose the same files again: those that arrived are skipped.";
+    byId("cut-off").hidden = false;
+  }
+
+  function forget() {
+    sessionStorage.removeItem(MEMORY);
+    byId("cut-off").hidden = true;
+  }
+
+  // The discs and the refused files below: now and then while files arrive, and once at the end.
   let wanted = false;
   function refresh() {
-    const arrived = queue.arrived;
-    if (arrived === refreshed || wanted) return;
+    const ended = queue.files.length - queue.left();
+    if (ended === refreshed || wanted) return;
     wanted = true;
     setTimeout(function () {
       wanted = false;
-      refreshed = arrived;
+      refreshed = ended;
       htmx.trigger(document.body, "photos-arrived");
       changed();
     }, queue.active() ? REFRESH : 100);
+  }
+
+  // The server keeps the list of refused files, so that it is there after a reload.
+  let telling = false;
+  function tell() {
+    if (telling || !queue.untold.length) return;
+    telling = true;
+    const told = queue.untold.slice(0, TOLD_AT_ONCE);
+    const form = new FormData();
+    told.forEach(function (one) {
+      form.append("name", one.name);
+      form.append("folder", one.folder);
+      form.append("code", one.code);
+    });
+    const headers = { "X-CSRFToken": window.UploadQueue.token(), Accept: "application/json" };
+    fetch(drop.dataset.refused, { method: "POST", body: form, headers: headers, redirect: "manual" })
+      .then(function (answer) {
+        if (!answer.ok) throw new Error("not told");
+        telling = false;
+        queue.untold.splice(0, told.length);
+        htmx.trigger(document.body, "files-refused");
+        changed();
+      })
+      .catch(function () {
+        setTimeout(function () { telling = false; changed(); }, TELL);
+      });
   }
 
   function key(name, folder, size) {
@@ -103,56 +162,33 @@
   }
 
   function arrivedBefore() {
-    if (!had) {
-      had = fetch(drop.dataset.have, { headers: { Accept: "application/json" } })
-        .then(function (answer) { return answer.json(); })
-        .then(function (data) {
-          return new Set(data.photos.map(function (p) { return key(p.name, p.folder, p.size); }));
-        })
-        .catch(function () { return new Set(); }); // the server skips duplicates by itself
-    }
-    return had;
-  }
-
-  function hex(buffer) {
-    return Array.from(new Uint8Array(buffer), function (byte) {
-      return byte.toString(16).padStart(2, "0");
-    }).join("");
-  }
-
-  function isPhoto(head) {
-    const riff = head.startsWith("52494646") && head.slice(16, 24) === "57454250";
-    const heic = head.slice(8, 16) === "66747970";
-    return riff || heic || KINDS.some(function (kind) { return head.startsWith(kind); });
-  }
-
-  // Why the file need not be sent at all; "" where the server is to judge.
-  async function refusal(file) {
-    if (!file.size) return "The file is empty. Copy it again from the camera.";
-    if (file.size > limit) return "The file has " + megabytes(file.size) + "; at most " + megabytes(limit) + " are accepted.";
-    const head = hex(await file.slice(0, HEAD).arrayBuffer());
-    return isPhoto(head) ? "" : "This is not a photo. JPEG, PNG, TIFF, WebP, HEIC and PDF are accepted.";
+    return fetch(drop.dataset.have, { headers: { Accept: "application/json" } })
+      .then(function (answer) { return answer.json(); })
+      .then(function (data) {
+        return new Set(data.photos.map(function (p) { return key(p.name, p.folder, p.size); }));
+      })
+      .catch(function () { return new Set(); }); // the server skips duplicates by itself
   }
 
   async function take(entry, before) {
-    if (before.has(key(entry.file.name, entry.folder, entry.file.size))) {
-      skipped += 1;
+    const file = entry.file;
+    const own = key(file.name, entry.folder, file.size) + file.lastModified;
+    const known = seen.get(own);
+    if ((known && !known.givenUp) || before.has(key(file.name, entry.folder, file.size))) {
+      here += 1;
       return;
     }
-    let why;
-    try {
-      why = await refusal(entry.file);
-    } catch (error) {
-      why = "The browser cannot read this file. Choose it again.";
-    }
-    if (why) queue.refuse(entry, why);
+    seen.set(own, entry);
+    const code = await Files.refusal(file, limit, archiveLimit);
+    if (code) queue.giveUp(entry, code);
     else queue.add(entry);
   }
 
   async function takeAll(entries) {
-    const wanted = entries.filter(function (entry) { return !CLUTTER.test(entry.file.name); });
+    const wanted = entries.filter(function (entry) { return !Files.isClutter(entry); });
+    if (wanted.length) forget();
     checking += wanted.length;
-    queue.stopped = "";
+    if (queue.stopped) queue.goOn();
     changed();
     const before = await arrivedBefore();
     for (const entry of wanted) {
@@ -163,65 +199,55 @@
     changed();
   }
 
-  function folderOf(path) {
-    return path.split("/").slice(0, -1).join("/");
-  }
-
-  function chosen(input) {
-    const entries = Array.from(input.files, function (file) {
-      return { file: file, folder: folderOf(file.webkitRelativePath || "") };
-    });
-    input.value = "";
-    if (entries.length) takeAll(entries);
-  }
-
-  function readAll(reader) {
-    return new Promise(function (resolve, reject) { reader.readEntries(resolve, reject); });
-  }
-
-  async function walk(entry, found) {
-    if (entry.isFile) {
-      const file = await new Promise(function (resolve, reject) { entry.file(resolve, reject); });
-      found.push({ file: file, folder: folderOf(entry.fullPath.replace(/^\//, "")) });
-      return;
-    }
-    const reader = entry.createReader();
-    for (let part = await readAll(reader); part.length; part = await readAll(reader)) {
-      for (const child of part) await walk(child, found);
-    }
-  }
-
-  async function dropped(event) {
-    event.preventDefault();
-    drop.classList.remove("over");
-    const hidden = drop.closest("details");
-    if (hidden) hidden.open = true;
-    const entries = Array.from(event.dataTransfer.items, function (item) {
-      return item.webkitGetAsEntry && item.webkitGetAsEntry();
-    }).filter(Boolean);
-    const plain = Array.from(event.dataTransfer.files, function (file) {
-      return { file: file, folder: "" };
-    });
-    const found = entries.length ? [] : plain; // some programs drop files without entries
-    for (const entry of entries) await walk(entry, found);
-    takeAll(found);
+  async function takeDropped(walk) {
+    checking += 1;
+    changed();
+    const dropped = await walk();
+    checking -= 1;
+    dropped.lost.forEach(function (one) { queue.refused += 1; queue.untold.push(one); });
+    takeAll(dropped.found);
   }
 
   ["pick-files", "pick-folder"].forEach(function (id) {
-    const input = document.getElementById(id);
-    input.addEventListener("change", function () { chosen(input); });
-    chosen(input); // what was chosen before this script was there
+    const input = byId(id);
+    function take() {
+      const entries = Files.chosen(input);
+      input.value = "";
+      if (entries.length) takeAll(entries);
+    }
+    input.addEventListener("change", take);
+    take(); // what was chosen before this script was there
   });
-  // A drop anywhere on the page counts; the browser would otherwise open the photo instead.
+
+  // A drop of files anywhere on the page counts; the browser would otherwise open the photo
+  // instead. A drag that began on the page, such as of a thumbnail, is not for us.
+  let inside = false;
+  document.addEventListener("dragstart", function () { inside = true; });
+  document.addEventListener("dragend", function () { inside = false; });
+  function ofFiles(event) {
+    return !inside && Array.from(event.dataTransfer.types).includes("Files");
+  }
   document.addEventListener("dragover", function (event) {
+    if (!ofFiles(event)) return;
     event.preventDefault();
     drop.classList.add("over");
   });
   document.addEventListener("dragleave", function (event) {
     if (!event.relatedTarget) drop.classList.remove("over");
   });
-  document.addEventListener("drop", dropped);
-  window.addEventListener("beforeunload", function (event) {
-    if (queue.active() || checking) event.preventDefault();
+  document.addEventListener("drop", function (event) {
+    if (!ofFiles(event)) return;
+    event.preventDefault();
+    drop.classList.remove("over");
+    const hidden = drop.closest("details");
+    if (hidden) hidden.open = true;
+    takeDropped(Files.dropped(event.dataTransfer));
   });
+
+  goOn.addEventListener("click", function () { queue.goOn(); });
+  window.addEventListener("online", function () { queue.wake(); });
+  window.addEventListener("beforeunload", function (event) {
+    if (busy()) event.preventDefault();
+  });
+  recall();
 })();

@@ -94,12 +94,13 @@ def test_a_correction_sends_the_disc_back_to_tidy(signed_in: Client, disc: Disc)
     assert disc.runs.get(stage="clean").state == State.PENDING
 
 
-def test_an_empty_correction_takes_it_back(signed_in: Client, disc: Disc):
-    base = f"/admin/processing/disc/{disc.pk}"
-    signed_in.post(f"{base}/correct/", {"field": "title", "value": "Kind of blue"})
-    signed_in.post(f"{base}/correct/", {"field": "title", "value": ""})
-    assert disc.corrections.laid_over() == {}
-    assert "taken back" in page(signed_in, disc)
+def test_what_an_upload_was_processed_with_is_said_in_words(signed_in: Client, disc: Disc):
+    assert "Not started yet." in page(signed_in, disc.upload)
+    disc.upload.snapshot = {"reader": "local", "catalog": "worldcat,local", "version": "9"}
+    disc.upload.save()
+    text = page(signed_in, disc.upload)
+    assert "Photos read on this machine (printed text and barcodes)" in text
+    assert "searched in WorldCat and the imported catalogues" in text
 
 
 @pytest.mark.parametrize("view", ["decide", "undo", "correct"])

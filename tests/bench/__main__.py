@@ -1,11 +1,16 @@
-"""Prints the figures of this machine; they vary with whatever else it is doing."""
+"""Prints the figures of this machine; they vary with whatever else it is doing.
 
+`make bench` takes all of them; `python -m tests.bench uploads pages` only those.
+"""
+
+import argparse
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import one_process, photos
+from tests.bench import one_process, pages, photos, uploads
 from tests.process.server import ROOT, environment
 
 
@@ -14,21 +19,45 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def ledger(folder: Path) -> str:
-    own = environment(folder, DJANGO_SETTINGS_MODULE="cdcatalog.settings", LOG_LEVEL="ERROR")
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=own, check=True)
-    command = [sys.executable, "-m", "tests.bench.ledger"]
-    return subprocess.run(
-        command, cwd=ROOT, env=own, check=True, capture_output=True, text=True
-    ).stdout.strip()
+def _inside(*command: str) -> Iterator[str]:
+    """The lines of a bench that uses the models, on an empty database of its own."""
+    with TemporaryDirectory() as place:
+        own = environment(
+            Path(place), DJANGO_SETTINGS_MODULE="cdcatalog.settings", LOG_LEVEL="ERROR"
+        )
+        migrate = [sys.executable, "manage.py", "migrate", "-v0"]
+        subprocess.run(migrate, cwd=ROOT, env=own, check=True)
+        done = subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=ROOT,
+            env=own,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        yield from done.stdout.splitlines()
 
+
+def _one_process() -> Iterator[str]:
+    with TemporaryDirectory() as place:
+        yield from one_process.measure(Path(place))
+
+
+BENCHES: dict[str, Callable[[], Iterator[str]]] = {
+    "one-process": _one_process,
+    "ledger": lambda: _inside("tests.bench.ledger"),
+    "photos": photos.measure,
+    "uploads": uploads.measure,
+    "pages": pages.measure,
+    "box": lambda: _inside("tests.bench.inside", "tests.bench.box"),
+}
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as place:
-        for name in ("one", "ledger"):
-            Path(place, name).mkdir()
-        for text in one_process.measure(Path(place, "one")):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("wanted", nargs="*", metavar="|".join(BENCHES), default=[])
+    wanted = parser.parse_args().wanted or list(BENCHES)
+    if unknown := set(wanted) - set(BENCHES):
+        parser.error(f"there is no bench {', '.join(sorted(unknown))}")
+    for name in wanted:
+        for text in BENCHES[name]():
             say(text)
-        say(ledger(Path(place, "ledger")))
-    for text in photos.measure():
-        say(text)

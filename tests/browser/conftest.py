@@ -1,12 +1,16 @@
-"""Chromium, and a running program to look at."""
+"""Chromium, and running programs to look at."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, sync_playwright
 
-from tests.process.sample import migrated_with_kept_texts
+from tests.browser import furniture
+from tests.browser.desk import Desk
+from tests.browser.people import CHIEF, make_people
+from tests.process.sample import manage, migrated_with_kept_texts
 from tests.process.server import Server
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -29,6 +33,68 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def house(sample_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One program for all tests that make uploads of their own: the sample is done in it, its
+    texts are kept, there is a person of each group, and a file may have 1 MB."""
+    var = tmp_path_factory.mktemp("house") / "var"
+    shutil.copytree(sample_var, var)
+    make_people(var)
+    server = Server(var, MAX_UPLOAD_MB="1").wait_until_ready()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def house_states() -> dict[str, StorageState]:
+    """The cookies of those who have signed in to the house."""
+    return {}
+
+
+@pytest.fixture
+def desk(browser: Browser, house: Server, house_states: dict[str, StorageState]) -> Iterator[Desk]:
+    desk = Desk(browser, house, house_states)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="session")
+def numbers(
+    browser: Browser,
+    house: Server,
+    house_states: dict[str, StorageState],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, int]:
+    """Uploads in each state stand in the house; the numbers that their addresses need."""
+    desk = Desk(browser, house, house_states)
+    desk.failing = True  # refused files
+    furniture.furnish(desk.open(who=CHIEF), tmp_path_factory.mktemp("furniture"))
+    desk.close()
+    return furniture.numbers(house.var)
+
+
+@pytest.fixture(scope="session")
+def furnished_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a program with people and without any upload, to be copied."""
+    var = tmp_path_factory.mktemp("furnished")
+    manage(var, "migrate", "-v0")
+    make_people(var)
+    return var
+
+
+@pytest.fixture
+def own_desk(browser: Browser, furnished_var: Path, tmp_path: Path) -> Iterator[Desk]:
+    """The desk of a program that the test may kill."""
+    shutil.copytree(furnished_var, tmp_path / "var")
+    server = Server(tmp_path / "var").wait_until_ready()
+    desk = Desk(browser, server)
+    yield desk
+    try:
+        desk.close()
+    finally:
+        server.stop() if server.process.poll() is None else server.kill()
 
 
 @pytest.fixture

@@ -115,6 +115,34 @@ def test_the_older_upload_comes_first(make_upload: Make) -> None:
     assert (group(newer_first), group(later)) == (SortGroup.HIGH, SortGroup.DUPLICATE)
 
 
+def test_the_same_item_processed_again_is_no_duplicate(make_upload: Make) -> None:
+    row = record("1")
+    old = matched(make_upload().discs.get(), row)
+    new = make_upload(name="Box 2").discs.get()
+    Disc.objects.filter(pk=new.pk).update(item_barcode=old.item_barcode)
+    assert group(matched(new, row)) == SortGroup.HIGH
+
+
+def test_a_disc_that_was_processed_again_makes_no_other_a_duplicate(make_upload: Make) -> None:
+    row = record("1")
+    old = matched(make_upload().discs.get(), row)
+    other = matched(make_upload(name="Box 2").discs.get(), row)
+    assert group(other) == SortGroup.DUPLICATE
+    later = make_upload(name="Box 3")
+    later.discs.update(item_barcode=old.item_barcode, repeat=Disc.Repeat.AGAIN)
+    Upload.objects.filter(pk=later.pk).update(started_at="2026-11-22T12:00Z")
+    assert group(other) == SortGroup.HIGH
+    assert group(matched(later.discs.get(), row)) == SortGroup.DUPLICATE
+
+
+def test_discs_without_an_item_barcode_are_duplicates_too(make_upload: Make) -> None:
+    upload = make_upload(2)
+    upload.discs.update(item_barcode=None)
+    row = record("1")
+    first, second = (matched(disc, row) for disc in upload.discs.order_by("position"))
+    assert (group(first), group(second)) == (SortGroup.HIGH, SortGroup.DUPLICATE)
+
+
 def test_neighbouring_numbers_are_no_duplicates(make_upload: Make) -> None:
     first, second = make_upload(2).discs.order_by("position")
     matched(first, record("1"))

@@ -52,14 +52,14 @@ def row(label: str, read: Reading, clean: CleanReading | None = None):
 def test_main_fields_are_listed_even_when_nothing_was_read():
     labels = [row.label for row in reading_rows(Reading(), None, [])]
     assert labels == [
-        "Title",
-        "Name",
-        "Label",
-        "UPC/EAN",
         "Publisher number",
+        "UPC/EAN",
+        "Name",
+        "Title",
+        "Label",
         "Years",
-        "Tracks",
         "Discs",
+        "Tracks",
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_code_says_what_is_doubtful_about_it(code: BarcodeRead, doubt: str):
 
 def test_years_carry_their_kind():
     reading = Reading(years=(YearRead(1997, YearKind.PHONOGRAM, Value("℗ 1997 Sony")),))
-    assert row("Years", reading).read[0].text == "1997 (℗)"
+    assert row("Years", reading).read[0].text == "℗ 1997"
 
 
 def test_a_repaired_code_is_told_apart():

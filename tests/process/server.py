@@ -36,16 +36,24 @@ class Server:
     """One running program; `stop` ends it as Ctrl-C does, `kill` as a power cut does."""
 
     def __init__(self, var: Path, **settings: str) -> None:
-        self.var, self.port = var, free_port()
+        self.var, self.port, self._settings = var, free_port(), settings
         self.url = f"http://127.0.0.1:{self.port}"
-        self._out = (var / f"out-{self.port}.txt").open("w+b")
+        self._begin()
+
+    def _begin(self) -> None:
+        self._out = (self.var / f"out-{self.port}.txt").open("a+b")
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "run"],
             cwd=ROOT,
-            env=environment(var, PORT=str(self.port), **settings),
+            env=environment(self.var, PORT=str(self.port), **self._settings),
             stdout=self._out,
             stderr=subprocess.STDOUT,
         )
+
+    def start_again(self) -> "Server":
+        """After `kill` or `stop`: the same program on the same address."""
+        self._begin()
+        return self.wait_until_ready()
 
     @property
     def output(self) -> str:
@@ -92,6 +100,12 @@ def ask(var: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
     """Rows of the program's own database, read beside it."""
     with closing(sqlite3.connect(var / "db.sqlite3", timeout=20)) as database:
         return database.execute(query, values).fetchall()
+
+
+def change(var: Path, query: str, *values: Any) -> None:
+    """Changes rows of the program's own database, as something beside it would."""
+    with closing(sqlite3.connect(var / "db.sqlite3", timeout=20)) as database, database:
+        database.execute(query, values)
 
 
 def counts(var: Path) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """`manage.py process FOLDER`: the whole way without a browser."""
 
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -67,6 +68,24 @@ def test_folders_are_discs_where_no_name_has_a_barcode(tmp_path: Path) -> None:
     run(var, "migrate", "-v0")
     ended = run(var, "process", str(photos))
     assert ended.returncode == 0, ended.stderr
+    assert ask(var, "select folder from processing_disc order by position") == [("one",), ("two",)]
+
+
+def test_a_zip_in_the_folder_is_unpacked_and_the_best_way_of_grouping_is_found(
+    tmp_path: Path,
+) -> None:
+    photos, var = tmp_path / "drawn", tmp_path / "var"
+    for disc in ("one", "two"):
+        for number in (1, 2):
+            draw(photos / disc / f"IMG_{number}.jpg", f"Disc {disc} {number}")
+    (photos / "one" / "letter.txt").write_text("Dear sir")
+    shutil.make_archive(str(tmp_path / "box" / "box 12"), "zip", photos)
+    run(var, "migrate", "-v0")
+    ended = run(var, "process", str(tmp_path / "box"))
+    assert "Grouping: By folder" in ended.stdout
+    assert "2 of 2 discs done" in ended.stdout
+    assert "letter.txt: This is not a photo." in ended.stderr
+    assert (ended.returncode, "Files refused: 1." in ended.stderr) == (1, True)
     assert ask(var, "select folder from processing_disc order by position") == [("one",), ("two",)]
 
 

@@ -1,7 +1,10 @@
 """Signing in and out, the made password, and what is open without signing in."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -80,3 +83,51 @@ def test_what_is_nowhere_has_a_page_of_its_own(signed_in: Client):
     answer = signed_in.get("/uploads/987654/")
     assert answer.status_code == 404
     assert "Nothing was found here" in answer.content.decode()
+
+
+@pytest.fixture
+def _no_failures_yet():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("_no_failures_yet")
+@pytest.mark.parametrize("door", ["/sign-in/", "/admin/login/"])
+def test_guessing_a_password_is_stopped_and_says_for_how_long(
+    client: Client, cataloger: User, door: str
+):
+    guess = {"username": "catalogers", "password": "no"}
+    for _ in range(10):
+        assert "Too many" not in client.post(door, guess).content.decode()
+    right = {**guess, "password": PASSWORD}
+    answer = client.post(door, right)
+    assert "Wait 15 minutes, then try again." in answer.content.decode()
+    assert not answer.wsgi_request.user.is_authenticated
+    elsewhere = client.post(door, right, REMOTE_ADDR="192.0.2.7")
+    assert elsewhere.status_code == 302, "another desk is not locked out by a guesser"
+
+
+@pytest.mark.usefixtures("_no_failures_yet")
+def test_the_right_password_ends_the_count_of_wrong_ones(client: Client, cataloger: User):
+    guess = {"username": "catalogers", "password": "no"}
+    for _ in range(2):
+        for _ in range(9):
+            client.post("/sign-in/", guess)
+        assert client.post("/sign-in/", {**guess, "password": PASSWORD}).status_code == 302
+        client.logout()
+
+
+@pytest.mark.usefixtures("_no_failures_yet")
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_added(
+    client: Client, cataloger: User, settings: Any
+):
+    settings.HTTPS = True
+    guess = {"username": "catalogers", "password": "no"}
+    for number in range(10):  # what a browser writes there itself does not count
+        client.post("/sign-in/", guess, HTTP_X_FORWARDED_FOR=f"10.0.0.{number}, 192.0.2.7")
+    right, seven = {**guess, "password": PASSWORD}, "192.0.2.7"
+    assert (
+        "Too many" in client.post("/sign-in/", right, HTTP_X_FORWARDED_FOR=seven).content.decode()
+    )
+    assert client.post("/sign-in/", right, HTTP_X_FORWARDED_FOR="192.0.2.8").status_code == 302

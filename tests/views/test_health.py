@@ -3,15 +3,25 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.test import Client
+
+from processing import tasks
+
+NEVER = "no worker has swept yet"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_swept() -> None:
+    cache.delete(tasks.SWEPT)
 
 
 @pytest.mark.django_db
 def test_health_is_told_without_signing_in(client: Client):
     answer = client.get("/healthz")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok"}
+    assert answer.json() == {"status": "ok", "workers": NEVER, "sweep": None}
 
 
 @pytest.mark.django_db
@@ -23,3 +33,34 @@ def test_a_database_that_does_not_answer_is_503(client: Client):
         answer = client.get("/healthz")
     assert answer.status_code == 503
     assert answer.json() == {"status": "the database does not answer"}
+
+
+@pytest.mark.django_db
+def test_a_monitor_of_the_workers_sees_a_sweep_and_its_absence(client: Client):
+    answer = client.get("/healthz?workers")
+    assert (answer.status_code, answer.json()["status"]) == (503, NEVER)
+    tasks.sweep()
+    answer = client.get("/healthz?workers")
+    assert (answer.status_code, answer.json()["workers"]) == (200, "ok")
+    cache.set(tasks.SWEPT, cache.get(tasks.SWEPT) - 600)
+    answer = client.get("/healthz?workers")
+    assert answer.status_code == 503
+    assert answer.json()["status"].startswith("no worker has swept for 60")
+    assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_broker_that_does_not_answer_is_said_and_the_pages_stay_well(
+    client: Client, settings: Any
+):
+    nobody_listens = "redis://127.0.0.1:1/0"
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": nobody_listens,
+        }
+    }
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()["workers"]) == (200, "the broker does not answer")
+    assert client.get("/healthz?workers").status_code == 503
+    tasks.tell_swept()  # says so in the log, and the sweep itself has been done

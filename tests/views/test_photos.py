@@ -77,13 +77,29 @@ def test_a_request_without_a_file_is_told_so(signed_in: Client, box: Upload):
     assert "No file came" in answer.json()["error"]
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_looked_at(
+def test_a_file_that_is_too_large_is_refused_and_listed(
     signed_in: Client, box: Upload, settings: Any
 ):
     settings.MAX_UPLOAD_MB = 1
     answer = send(signed_in, box, "a.jpg", jpeg() + bytes(1 << 21))
-    assert answer.status_code == 413
+    assert answer.status_code == 422
     assert "at most 1 MB" in answer.json()["error"]
+    assert "at most 1 MB" in box.refusals.get(name="a.jpg").reason
+
+
+def test_the_same_photo_by_another_name_is_listed_for_it_may_be_a_slip(
+    signed_in: Client, box: Upload
+):
+    send(signed_in, box, "059173027351849a.jpg", jpeg())
+    answer = send(signed_in, box, "059173027351850a.jpg", jpeg())
+    assert answer.json()["same"] == "059173027351849a.jpg"
+    assert "The same photo as “059173027351849a.jpg”" in box.refusals.get().reason
+
+
+def test_the_same_file_again_is_counted_and_not_listed(signed_in: Client, box: Upload):
+    send(signed_in, box, "059173027351849a.jpg", jpeg())
+    assert send(signed_in, box, "059173027351849a.jpg", jpeg()).json()["duplicate"] is True
+    assert not box.refusals.exists()
 
 
 def test_who_may_not_add_photos_is_refused_in_json(

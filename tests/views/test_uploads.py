@@ -53,23 +53,56 @@ def test_the_list_says_in_words_where_an_upload_stands(
     first, second, third = upload.discs.all()
     results.runs(first)
     results.runs(second, search=State.FAILED, analyze=State.IDLE, verify=State.IDLE)
+    results.runs(third, verify=State.PENDING)
     assert "Being processed, 1 disc left" in body(signed_in.get("/"))
-    results.runs(third)
+    third.runs.update(state=State.DONE)
     assert "Finished, 1 failed" in body(signed_in.get("/"))
 
 
 def test_a_new_upload_leads_to_its_page(signed_in: Client, cataloger: User):
-    form = {"name": "Gift", "shelf": "B-12", "donor": "KUT", "grouping": "folder"}
+    form = {"name": "Gift", "shelf": "B-12", "donor": "KUT"}
     answer = signed_in.post("/uploads/new/", form)
     upload = Upload.objects.get()
     assert answer.headers["Location"] == f"/uploads/{upload.pk}/"
-    assert (upload.name, upload.grouping, upload.created_by) == ("Gift", "folder", cataloger)
+    assert (upload.name, upload.donor, upload.created_by) == ("Gift", "KUT", cataloger)
+
+
+def test_how_photos_become_discs_is_not_asked_before_there_are_any(signed_in: Client):
+    assert "grouping" not in body(signed_in.get("/uploads/new/"))
 
 
 def test_an_upload_without_a_name_is_not_made(signed_in: Client):
-    answer = signed_in.post("/uploads/new/", {"name": "", "grouping": "name"})
-    assert "This field is required." in body(answer)
+    answer = signed_in.post("/uploads/new/", {"name": ""})
+    assert "Give it a name" in body(answer)
     assert not Upload.objects.exists()
+
+
+def test_the_details_are_changed_later(signed_in: Client, make_upload: Callable[..., Upload]):
+    upload = make_upload(1)
+    form = {"name": "Gift of KUT", "shelf": "B-12", "donor": "KUT"}
+    answer = signed_in.post(f"/uploads/{upload.pk}/details/", form, follow=True)
+    assert "The details are saved." in body(answer)
+    upload.refresh_from_db()
+    assert (upload.name, upload.shelf, upload.donor) == ("Gift of KUT", "B-12", "KUT")
+
+
+def test_details_without_a_name_are_not_saved(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(1, name="Box 7")
+    answer = signed_in.post(f"/uploads/{upload.pk}/details/", {"name": " "}, follow=True)
+    assert "Give it a name" in body(answer)
+    upload.refresh_from_db()
+    assert upload.name == "Box 7"
+
+
+def test_who_may_not_add_photos_may_not_change_the_details(
+    client: Client, person: Callable[[str], User], make_upload: Callable[..., Upload]
+):
+    upload = make_upload(1)
+    client.force_login(person("Viewers"))
+    assert client.post(f"/uploads/{upload.pk}/details/", {"name": "Mine"}).status_code == 403
+    assert "Details</summary>" not in body(client.get(f"/uploads/{upload.pk}/"))
 
 
 def test_the_sample_is_marked_and_only_managers_may_remove_it(
@@ -107,7 +140,7 @@ def test_an_imported_catalogue_is_named_and_that_worldcat_is_not_searched(
     assert "Only the imported catalogue is searched, not WorldCat." in text
 
 
-def test_unassigned_photos_are_listed_with_a_form(
+def test_photos_that_belong_nowhere_stand_in_the_tray(
     signed_in: Client, make_upload: Callable[..., Upload]
 ):
     upload = make_upload(1)
@@ -115,7 +148,7 @@ def test_unassigned_photos_are_listed_with_a_form(
     Photo.objects.filter(pk=photo.pk).update(disc=None)
     text = body(signed_in.get(f"/uploads/{upload.pk}/"))
     assert "IMG_2231.jpg" in text
-    assert "Assign the ticked photos" in text
+    assert 'id="tray"' in text
 
 
 @pytest.mark.parametrize("number", [2, 30])
@@ -140,13 +173,16 @@ def test_the_progress_asks_for_itself_until_all_discs_have_ended(
     Upload.objects.update(started_at=timezone.now())
     first, second = upload.discs.all()
     results.finish(first, high=True)
+    results.finish(second)
+    second.runs.filter(stage="verify").update(state=State.PENDING)
     address = f"/uploads/{upload.pk}/progress/"
     text = body(signed_in.get(address))
     assert "data-poll" in text
     assert "1 finished" in text
-    results.finish(second)
+    second.runs.update(state=State.DONE)
     text = body(signed_in.get(address))
-    assert "hx-trigger" not in text
+    assert "data-poll" not in text
+    assert "photos-arrived" in text  # a late photo wakes it again
     assert "all discs have reached their end" in text
     assert 'hx-swap-oob="true"' in text
 
@@ -173,6 +209,66 @@ def test_a_sort_group_is_a_link_that_filters_the_discs(
     text = body(signed_in.get(f"/uploads/{upload.pk}/discs/?group=review"))
     assert f'id="disc-{unsure.pk}"' in text
     assert f'id="disc-{sure.pk}"' not in text
+
+
+def test_discs_that_are_skipped_do_not_keep_an_upload_unfinished(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(3)
+    Upload.objects.update(started_at=timezone.now())
+    first, second, _ = upload.discs.all()
+    results.finish(first)
+    results.finish(second)
+    assert "Finished, 1 not begun" in body(signed_in.get("/"))
+    text = body(signed_in.get(f"/uploads/{upload.pk}/progress/"))
+    assert "○ 1 not begun" in text
+    assert "all other discs have reached their end" in text
+    assert "data-poll" not in text
+
+
+def test_a_bar_of_the_histogram_filters_the_discs_by_confidence(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(3)
+    Upload.objects.update(started_at=timezone.now())
+    sure, unsure, other = upload.discs.all()
+    results.finish(sure, high=True)  # 93
+    results.finish(unsure)  # 61
+    results.finish(other)
+    text = body(signed_in.get(f"/uploads/{upload.pk}/"))
+    assert "?confidence=90-100#discs" in text
+    assert '<th scope="row">60–69</th><td>2</td>' in text
+    text = body(signed_in.get(f"/uploads/{upload.pk}/discs/?confidence=60-69"))
+    assert f'id="disc-{unsure.pk}"' in text
+    assert f'id="disc-{sure.pk}"' not in text
+
+
+@pytest.mark.parametrize("asked", ["", "high", "60", "-", "60-x", "99999-1", "²-³"])
+def test_a_range_that_is_none_filters_nothing(
+    signed_in: Client, make_upload: Callable[..., Upload], asked: str
+):
+    upload = make_upload(1)
+    Upload.objects.update(started_at=timezone.now())
+    disc = upload.discs.get()
+    results.finish(disc)
+    answer = signed_in.get(f"/uploads/{upload.pk}/discs/", {"confidence": asked})
+    assert f'id="disc-{disc.pk}"' in body(answer)
+
+
+def test_photos_that_are_still_being_opened_are_counted_before_the_start(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(1)
+    make_photo(upload.discs.get(), state=State.PENDING)
+    text = body(signed_in.get(f"/uploads/{upload.pk}/progress/"))
+    assert "2 photos</strong> have arrived · 1 opened" in text
+    assert "data-poll" in text
+
+
+def test_times_say_their_zone(signed_in: Client, make_upload: Callable[..., Upload], settings: Any):
+    settings.TIME_ZONE = "America/New_York"
+    make_upload(1)
+    assert "Times are E" in body(signed_in.get("/"))
 
 
 def test_long_uploads_are_shown_page_by_page(signed_in: Client, make_upload: Callable[..., Upload]):

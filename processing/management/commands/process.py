@@ -7,17 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.core.management.base import BaseCommand, CommandError
 
-from processing import actions, foreground, imaging, logs, reporting
-from processing.catalog.filenames import natural_key, place_by_name
-from processing.leases import Only
+from processing import actions, foreground, grouping, imaging, logs
+from processing.catalog.filenames import natural_key
 from processing.management.terminal import Teller, tell_end
-from processing.models import Report, State, Upload
+from processing.models import Bundle, Photo, State, Upload
 from processing.models.progress import Progress
 
-SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif", ".pdf"}
+SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif", ".pdf", ".zip"}
+# Ways of grouping that need no number, the one that catalogers mean most often first.
+WAYS = (Upload.Grouping.NAME, Upload.Grouping.MARK, Upload.Grouping.FOLDER)
+ENOUGH_BY_NAME = 0.8  # of the photos that the best other way places
+MOST_OF_A_DISC = 24  # photos; a folder with more is a box and not a disc
 SKIPPED = {"thumbs.db", ".ds_store", "desktop.ini"}
 
 
@@ -42,31 +45,29 @@ class Command(BaseCommand):
             raise CommandError(
                 "--no-wait needs workers that go on without this command (REDIS_URL); leave it out."
             )
-        upload, refused = self._upload(folder, options["name"] or folder.resolve().name)
+        upload = self._upload(folder, options["name"] or folder.resolve().name)
         if options["no_wait"]:
-            self.stdout.write(f"Upload {upload.pk} has been started.")
+            self._start_only(upload)
             return
         now = self._work(upload)
         tell_end(self.stdout, upload, now)
         if options["report"]:
             self._write_report(upload, options["report"])
-        self._end(upload, now, refused)
+        self._end(upload, now)
 
-    def _upload(self, folder: Path, name: str) -> tuple[Upload, int]:
+    def _upload(self, folder: Path, name: str) -> Upload:
         files = sorted(
             (path for path in folder.rglob("*") if path.is_file() and _is_wanted(path)),
             key=lambda path: natural_key(str(path.relative_to(folder))),
         )
-        named = any(
-            place_by_name(path.name, settings.ITEM_BARCODE_PATTERN).item_barcode for path in files
-        )
-        grouping = Upload.Grouping.NAME if named else Upload.Grouping.FOLDER
-        upload = actions.create_upload(name=name, grouping=grouping, by=None)
-        refused = sum(self._add(upload, folder, path) for path in files if self._is_photo(path))
+        upload = actions.create_upload(name=name, by=None)
+        for path in files:
+            if self._is_photo(path):
+                self._add(upload, folder, path)
         if not upload.photos.exists() and not upload.bundles.exists():
             upload.delete()
             raise CommandError(f"There is no photo in {folder} that can be used.")
-        return upload, refused
+        return upload
 
     def _is_photo(self, path: Path) -> bool:
         """Other files in the folder are named and left; they are no photos that went wrong."""
@@ -75,29 +76,30 @@ class Command(BaseCommand):
             self.stdout.write(f"{_readable(path.name)}: not a photo by its name, skipped.")
         return wanted
 
-    def _add(self, upload: Upload, folder: Path, path: Path) -> int:
-        """1 where the file was refused."""
+    def _add(self, upload: Upload, folder: Path, path: Path) -> None:
         within = _readable(path.parent.relative_to(folder).as_posix())
-        file = SimpleUploadedFile(_readable(path.name), path.read_bytes())
-        try:
-            added = actions.add_file(
-                upload=upload, file=file, folder="" if within == "." else within, by=None
-            )
-        except imaging.Refused as error:
-            self.stderr.write(f"▲ {_readable(path.name)}: {error}")
-            return 1
+        with path.open("rb") as content:
+            file = UploadedFile(content, _readable(path.name), size=path.stat().st_size)
+            try:
+                added = actions.add_file(
+                    upload=upload, file=file, folder="" if within == "." else within, by=None
+                )
+            except imaging.Refused as error:
+                self.stderr.write(f"▲ {_readable(path.name)}: {error}")
+                return
         if added.duplicate:
             self.stdout.write(
                 f"{_readable(path.name)}: the same photo is already in this upload, skipped."
             )
-        return 0
 
     def _work(self, upload: Upload) -> Progress:
-        self.stdout.write(f"Upload {upload.pk}, {upload.name}: {upload.photos.count()} photos")
         teller = Teller(self.stdout)
         try:
-            if upload.bundles.exists():  # the discs of a PDF are known once it is split
-                foreground.work(upload, teller)
+            # Discs are known once ZIPs and PDFs are split and the stickers on the photos are read.
+            foreground.work(upload, teller)
+            self._tell_refused_inside(upload)
+            self.stdout.write(f"Upload {upload.pk}, {upload.name}: {upload.photos.count()} photos")
+            self._group(upload)
             if upload.discs.exists():
                 actions.start(upload=upload, by=None)
             return foreground.work(upload, teller)
@@ -106,21 +108,48 @@ class Command(BaseCommand):
                 f"Stopped. Nothing is lost: `manage.py run` goes on with upload {upload.pk}."
             ) from None
 
+    def _group(self, upload: Upload) -> None:
+        """The way of grouping that places most photos; file names count first (facts: workflow)."""
+        placed = {way: _placed(upload, way) for way in WAYS}
+        best = max(WAYS, key=lambda way: placed[way])
+        if placed[WAYS[0]] >= ENOUGH_BY_NAME * placed[best]:
+            best = WAYS[0]
+        if best != upload.grouping:
+            actions.choose_grouping(upload=upload, grouping=best, by=None)
+        self.stdout.write(f"Grouping: {Upload.Grouping(best).label}.")
+
+    def _start_only(self, upload: Upload) -> None:
+        """Grouped by what is known now: names and folders, not what only the photos show."""
+        self._group(upload)
+        if not upload.discs.exists():
+            raise CommandError(
+                f"Upload {upload.pk} is here, but no disc is known by the names of its files. "
+                "Group its photos on its page and start it there."
+            )
+        actions.start(upload=upload, by=None)
+        self.stdout.write(f"Upload {upload.pk} has been started.")
+
+    def _tell_refused_inside(self, upload: Upload) -> None:
+        """Files that were refused while a ZIP was unpacked; the others were told at once."""
+        inside = upload.bundles.filter(kind=Bundle.Kind.ZIP).values_list("name", flat=True)
+        for refusal in upload.refusals.all():
+            if any(refusal.reason.endswith(f"{name}.)") for name in inside):
+                self.stderr.write(f"▲ {refusal}")
+
     def _write_report(self, upload: Upload, path: Path) -> None:
-        report = actions.ask_report(uploads=[upload], by=None)
-        while not settings.REDIS_URL and reporting.make_next(Only()):
-            pass
-        report = Report.objects.get(pk=report.pk)
+        report = foreground.made(actions.ask_report(uploads=[upload], by=None))
         if report.state != State.DONE:
-            raise CommandError(report.error or "The report is still being made; see Reports.")
+            raise CommandError(report.error)
         with report.file.open("rb") as source, path.open("wb") as target:
             shutil.copyfileobj(source, target)
         self.stdout.write(f"Report: {path}")
 
-    def _end(self, upload: Upload, now: Progress, refused: int) -> None:
-        loose = upload.photos.filter(disc=None).count()
+    def _end(self, upload: Upload, now: Progress) -> None:
+        refused = upload.refusals.count()
+        in_tray = upload.photos.filter(disc=None).exclude(role=Photo.Role.SLIP)
+        loose = in_tray.count()
         broken = upload.bundles.filter(state=State.FAILED).count()
-        for photo in upload.photos.filter(disc=None):
+        for photo in in_tray:
             self.stderr.write(f"▲ {photo}: no item barcode in its name, so it belongs to no disc.")
         self.stdout.write(f"{now.finished} of {now.discs} discs done, {now.failed} failed.")
         if not now.discs or now.finished != now.discs or refused or loose or broken:
@@ -128,6 +157,12 @@ class Command(BaseCommand):
                 f"Not everything could be used. Files refused: {refused + broken}. Photos without a disc: "
                 f"{loose}. Discs not finished: {now.discs - now.finished} of {now.discs}."
             )
+
+
+def _placed(upload: Upload, way: str) -> int:
+    """How many photos this way of grouping gives to a disc that can be one."""
+    piles = grouping.proposal(upload, way, upload.photos_per_disc).piles
+    return sum(len(pile.shots) for pile in piles if len(pile.shots) <= MOST_OF_A_DISC)
 
 
 def _readable(name: str) -> str:

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             host=settings.HOST,
             port=settings.PORT,
             threads=WEB_THREADS,
-            max_request_body_size=(settings.MAX_UPLOAD_MB + 1) << 20,
+            max_request_body_size=(settings.MAX_ARCHIVE_MB + 1) << 20,
             **(BEHIND_A_PROXY if settings.HTTPS else {}),
         )
         workers = Workers()

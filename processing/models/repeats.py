@@ -1,0 +1,73 @@
+"""Discs and photos that stand in another upload already: what may be done twice, and what was."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from processing.models.disc import Disc
+from processing.models.photo import Photo
+from processing.models.upload import Upload
+
+
+def _before(upload: object) -> QuerySet[Disc]:
+    """Discs of earlier uploads that count as the item itself: no sample, and not skipped there."""
+    found = Disc.objects.filter(upload__lt=upload, upload__is_sample=False)
+    return found.exclude(repeat=Disc.Repeat.SKIP)
+
+
+def earlier(upload: Upload) -> dict[int, Disc]:
+    """Disc of this upload to the newest disc with its item barcode in an earlier one; one query."""
+    if upload.is_sample:
+        return {}
+    here = Disc.objects.filter(upload=upload, item_barcode=OuterRef("item_barcode"))
+    found = _before(upload.pk).annotate(here=Subquery(here.values("pk")[:1]))
+    rows = found.filter(here__isnull=False).select_related("upload").order_by("upload_id")
+    return {row.here: row for row in rows}
+
+
+def undecided(upload: Upload) -> QuerySet[Disc]:
+    """Discs of this upload, not begun, whose item barcode stands in an earlier one, and nobody
+    has said yet what is to be done."""
+    before = _before(OuterRef("upload")).filter(item_barcode=OuterRef("item_barcode"))
+    open_discs = Disc.objects.filter(
+        upload=upload, repeat=Disc.Repeat.OPEN, item_barcode__isnull=False, runs=None
+    )
+    return open_discs.filter(Exists(before), upload__is_sample=False)
+
+
+def may_begin(upload: Upload) -> QuerySet[Disc]:
+    """Discs that have not begun and that nothing holds back: no repeat that is skipped or open."""
+    waiting = Disc.objects.filter(upload=upload, runs=None).exclude(repeat=Disc.Repeat.SKIP)
+    return waiting.exclude(pk__in=undecided(upload).values("pk"))
+
+
+def superseding() -> QuerySet[Disc]:
+    """For a subquery over discs: the same item, processed again in a later upload."""
+    return Disc.objects.filter(
+        item_barcode=OuterRef("item_barcode"),
+        upload__gt=OuterRef("upload"),
+        repeat=Disc.Repeat.AGAIN,
+        upload__started_at__isnull=False,
+    )
+
+
+def superseded_by(disc: Disc) -> Disc | None:
+    """The newest disc that stands for this item now, None where this one does."""
+    later = Disc.objects.filter(
+        item_barcode=disc.item_barcode,
+        upload__gt=disc.upload_id,
+        repeat=Disc.Repeat.AGAIN,
+        upload__started_at__isnull=False,
+    ).exclude(item_barcode=None)
+    return later.select_related("upload").order_by("-upload_id").first()
+
+
+def elsewhere(photos: Iterable[Photo]) -> dict[int, Photo]:
+    """Photo to the oldest one with the same bytes in another upload; one query."""
+    keys = [photo.pk for photo in photos]
+    here = Photo.objects.filter(pk__in=keys, sha256=OuterRef("sha256"))
+    found = Photo.objects.annotate(
+        here=Subquery(here.exclude(upload=OuterRef("upload")).values("pk")[:1])
+    )
+    rows = found.filter(here__isnull=False).select_related("upload", "disc").order_by("-pk")
+    return {row.here: row for row in rows}

@@ -1,0 +1,78 @@
+"""What the discs of an upload look like on its page: the board, or after the start the table."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from processing.models import Disc, Photo, Upload
+from processing.models.repeats import earlier, elsewhere
+from processing.models.standing import SortGroup, standing
+from processing.presentation import board, disc_rows, upload_rows
+from processing.presentation.eye import Concern, eye, needing
+from processing.presentation.histogram import confidence_range, in_range
+from processing.presentation.plan import plan
+from processing.views.base import PAGE, SignedIn, page_of
+
+
+def discs_context(request: SignedIn, found: Upload) -> dict[str, Any]:
+    """One page of discs with the photos that belong nowhere; `?arrange=1` asks for the board."""
+    arranging = not found.started_at or "arrange" in request.GET
+    own = _board(request, found) if arranging else _table(request, found)
+    return {
+        "upload": found,
+        "arranging": arranging,
+        "may_arrange": request.user.has_perm("processing.add_photos") and not found.is_sample,
+        "changing": upload_rows.is_changing(found),
+        "plan": plan(found),
+        "roles": Photo.Role.choices,
+        **own,
+    }
+
+
+def _table(request: SignedIn, found: Upload) -> dict[str, Any]:
+    """The discs with where they stand, of one sort group where `?group=` names one."""
+    group = request.GET.get("group", "")
+    discs = standing().in_group(group) if group in SortGroup.values else standing()
+    confidence = request.GET.get("confidence", "")
+    discs = in_range(discs, confidence)
+    page = page_of(request, disc_rows.for_list(discs.filter(upload=found).by_place()))
+    return {
+        "page": page,
+        "rows": [disc_rows.disc_row(disc) for disc in page],
+        "group": SortGroup(group) if group in SortGroup.values else None,
+        "confidence": confidence if confidence_range(confidence) else "",
+        "tray": board.tray(*board.loose(found), {}),
+    }
+
+
+def _board(request: SignedIn, found: Upload) -> dict[str, Any]:
+    """The discs as cards, those with a concern where `?eye=` names one, and what needs an eye."""
+    before = earlier(found)
+    wanted = request.GET.get("eye", "")
+    discs = needing(found.discs.all(), wanted, set(before))
+    page = _page(request, board.for_board(discs))
+    loose, total = board.loose(found)
+    seen = eye(found, set(before))
+    photos = [*loose, *(photo for disc in page for photo in disc.photos.all())]
+    twins = elsewhere(photos) if seen.number(Concern.ELSEWHERE) else {}
+    return {
+        "page": page,
+        "rows": [board.card(disc, twins, before) for disc in page],
+        "eye": seen,
+        "eye_filter": wanted,
+        "tray": board.tray(loose, total, twins),
+    }
+
+
+def _page(request: SignedIn, discs: QuerySet[Disc]) -> "Page[Disc]":
+    """As `?page=` asks; `?disc=` asks for the page that shows that disc."""
+    asked = request.GET.get("disc", "")
+    if (
+        "page" not in request.GET
+        and asked.isdecimal()
+        and (disc := discs.filter(pk=asked).only("position").first())
+    ):
+        before = discs.filter(position__lt=disc.position).count()
+        return Paginator(discs, PAGE).get_page(before // PAGE + 1)
+    return page_of(request, discs)

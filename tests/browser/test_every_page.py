@@ -1,0 +1,34 @@
+"""Every page passes axe (WCAG 2.2 A and AA) in both themes at both widths, and fits a phone."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import violations
+from tests.browser.desk import HEIGHTS, PHONE, WIDE, Desk
+from tests.browser.places import PLACES, Place
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+SETTLED = "Promise.all(document.getAnimations().map(one => one.finished)).then(() => 0)"
+OVERFLOW = "document.scrollingElement.scrollWidth - window.innerWidth"
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_every_page_passes_axe_and_fits_its_window(
+    desk: Desk, numbers: dict[str, int], place: Place
+) -> None:
+    desk.failing = True  # 403 and 404 are pages too
+    page = desk.open(place.path.format(**numbers), place.who)
+    page.wait_for_load_state("load")
+    broken = [line for width in (WIDE, PHONE) for line in looked_at(page, width)]
+    assert broken == [], "\n".join(broken)
+
+
+def looked_at(page: Page, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
+        found += [f"{width} {scheme} {line}" for line in violations(page)]
+    wider = page.evaluate(OVERFLOW)
+    return [*found, f"{width}: {wider} pixels too wide"] if wider > 0 else found

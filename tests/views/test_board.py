@@ -1,0 +1,114 @@
+"""What the page of an upload shows of its discs: what needs an eye, the tray, the started board."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from processing.models import Photo, State, Upload
+from tests.conftest import make_photo
+from tests.views import results
+
+
+def page(client: Client, address: str) -> str:
+    return str(client.get(address).content.decode())
+
+
+def test_what_needs_an_eye_stands_first_with_what_to_do(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(3)
+    blurred, tiny, failed = upload.photos.order_by("pk")
+    Photo.objects.filter(pk=blurred.pk).update(flaw=Photo.Flaw.BLURRED)
+    Photo.objects.filter(pk=tiny.pk).update(flaw=Photo.Flaw.TINY)
+    Photo.objects.filter(pk=failed.pk).update(state=State.FAILED, role=Photo.Role.OTHER)
+    text = page(signed_in, f"/uploads/{upload.pk}/")
+    for words in (
+        "1 photo cannot be opened",
+        "1 photo is blurred",
+        "1 photo is too small to be read",
+        "1 disc has no front photo",
+        "3 discs have no back photo",
+        "Photograph it again",
+    ):
+        assert words in text
+    assert text.index("What needs your eye") < text.index('class="cards"')
+
+
+@pytest.mark.parametrize(("asked", "cards"), [("blurred", 1), ("back", 2), ("any", 2), ("odd", 3)])
+def test_only_the_discs_that_need_an_eye(
+    signed_in: Client, make_upload: Callable[..., Upload], asked: str, cards: int
+):
+    upload = make_upload(3)
+    first, second, _ = upload.discs.order_by("position")
+    back = make_photo(first, name="b.jpg")
+    Photo.objects.filter(pk=back.pk).update(role=Photo.Role.BACK)
+    Photo.objects.filter(disc=second).update(flaw=Photo.Flaw.BLURRED)
+    text = page(signed_in, f"/uploads/{upload.pk}/discs/?eye={asked}")
+    assert text.count('class="card"') == cards
+
+
+def test_a_photo_that_stands_in_another_upload_links_there(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    other = make_upload(1, name="Box 3").photos.get()
+    upload = make_upload(1, name="Box 4")
+    upload.photos.update(sha256=other.sha256)
+    text = page(signed_in, f"/uploads/{upload.pk}/")
+    assert "1 photo stands in another upload too" in text
+    assert "also in Box 3" in text
+
+
+def test_separator_slips_do_not_wait_in_the_tray(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(1)
+    loose, slip = (make_photo(upload.discs.get(), name=name) for name in ("IMG_1.jpg", "S.jpg"))
+    Photo.objects.filter(pk__in=[loose.pk, slip.pk]).update(disc=None)
+    Photo.objects.filter(pk=slip.pk).update(role=Photo.Role.SLIP)
+    text = page(signed_in, f"/uploads/{upload.pk}/")
+    assert 'Tray <span class="num quiet">1</span>' in text
+    assert "1 photo is in the tray" in text
+
+
+def test_a_started_upload_has_the_board_under_arrange_photos(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(2)
+    Upload.objects.update(started_at=timezone.now())
+    for disc in upload.discs.all():
+        results.finish(disc)
+    text = page(signed_in, f"/uploads/{upload.pk}/")
+    assert 'id="arrange-start"' in text
+    assert 'class="cards"' not in text
+    text = page(signed_in, f"/uploads/{upload.pk}/?arrange=1")
+    assert text.count('class="card"') == 2
+    assert 'id="start"' not in text
+    assert "Only the imported catalogue is searched" in text
+
+
+def test_a_link_to_a_disc_opens_the_page_it_is_on(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(60, photos=False)
+    last = upload.discs.order_by("-position")[0]
+    text = page(signed_in, f"/uploads/{upload.pk}/?arrange=1&disc={last.pk}")
+    assert f'id="card-{last.pk}"' in text
+
+
+@pytest.mark.parametrize("number", [2, 30])
+def test_the_board_takes_the_same_queries_for_few_and_many_discs(
+    signed_in: Client,
+    make_upload: Callable[..., Upload],
+    django_assert_num_queries: Any,
+    number: int,
+):
+    other = make_upload(number, name="Earlier").photos.order_by("pk")[0]
+    upload = make_upload(number)
+    upload.photos.filter(pk=upload.photos.order_by("pk")[0].pk).update(sha256=other.sha256)
+    loose = make_photo(upload.discs.order_by("position")[0], name="IMG_1.jpg")
+    Photo.objects.filter(pk=loose.pk).update(disc=None)
+    with django_assert_num_queries(19):
+        signed_in.get(f"/uploads/{upload.pk}/discs/")
