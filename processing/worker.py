@@ -5,6 +5,8 @@ claim; where none is free, work that waits for others is claimed instead.
 """
 
 import itertools
+import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +23,10 @@ from processing.readers import engines
 
 _cpu = threading.BoundedSemaphore(settings.CPU_SLOTS)
 
+_thread = threading.local()
+
 EVERYTHING = Only()
+POLITENESS = 10  # as of nice(1)
 _turns = itertools.count()
 CPU_WORK: tuple[Callable[[Only], bool], ...] = (
     ingest.take_in_next,
@@ -37,6 +42,7 @@ class _Shop:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self.open = True
+        self.polite = False
         self.busy = 0
 
     @contextmanager
@@ -70,7 +76,20 @@ def work_one(only: Only = EVERYTHING) -> bool:
         return may and _work_one(only)
 
 
+def be_polite() -> None:
+    """Work gives way to the pages, which this process serves as well (Linux; elsewhere nothing)."""
+    _shop.polite = hasattr(os, "setpriority") and sys.platform == "linux"
+
+
+def _give_way() -> None:
+    """Once a thread: on Linux a thread has a priority of its own."""
+    if _shop.polite and not getattr(_thread, "polite", False):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), POLITENESS)
+        _thread.polite = True
+
+
 def _work_one(only: Only) -> bool:
+    _give_way()
     if _cpu.acquire(blocking=False):
         try:
             if any(work(only) for work in _turned()):
