@@ -58,7 +58,7 @@ def decide(
         suggested = _suggestion(disc)
         source, number = _judged(chosen, suggested, source.strip(), number.strip())
         decision = Decision.objects.create(
-            **_by_value(disc, suggested),
+            **_by_value(disc, suggested, (source, number)),
             kind=chosen,
             disposition=disposition or _SUGGESTED.get(chosen, ""),
             how=how,
@@ -135,13 +135,15 @@ def _suggestion(disc: Disc) -> tuple[str, str] | None:
     return match.choice.record_key if match else None
 
 
-def _by_value(disc: Disc, suggested: tuple[str, str] | None) -> dict[str, Any]:
+def _by_value(
+    disc: Disc, suggested: tuple[str, str] | None, chosen: tuple[str, str] = ("", "")
+) -> dict[str, Any]:
+    """What was judged. The evidence is that of the record that was chosen, none where it is not
+    among the candidates; where none was chosen, that of the suggested one."""
     check: Verification | None = disc.verification(disc.shown_revision)
-    candidate = disc.ranked(disc.shown_revision).filter(
-        record__source__name=suggested[0] if suggested else "",
-        record__number=suggested[1] if suggested else "",
-    )
-    best = candidate.first()
+    source, number = chosen if any(chosen) else suggested or ("", "")
+    candidates = disc.ranked(disc.shown_revision)
+    judged = candidates.filter(record__source__name=source, record__number=number).first()
     return {
         "disc": disc,
         "upload_name": disc.upload.name,
@@ -151,7 +153,7 @@ def _by_value(disc: Disc, suggested: tuple[str, str] | None) -> dict[str, Any]:
         "suggested_source": suggested[0] if suggested else "",
         "suggested_number": suggested[1] if suggested else "",
         "confidence": check.verified.confidence if check else None,
-        "evidence_data": best.evidence_data if best else [],
+        "evidence_data": judged.evidence_data if judged else [],
         "program_version": settings.VERSION,
     }
 

@@ -1,5 +1,6 @@
 """Discs and photos that stand in another upload already: what may be done twice, and what was."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -64,10 +65,14 @@ def superseded_by(disc: Disc) -> Disc | None:
 
 def elsewhere(photos: Iterable[Photo]) -> dict[int, Photo]:
     """Photo to the oldest one with the same bytes in another upload; one query."""
-    keys = [photo.pk for photo in photos]
-    here = Photo.objects.filter(pk__in=keys, sha256=OuterRef("sha256"))
-    found = Photo.objects.annotate(
-        here=Subquery(here.exclude(upload=OuterRef("upload")).values("pk")[:1])
-    )
-    rows = found.filter(here__isnull=False).select_related("upload", "disc").order_by("-pk")
-    return {row.here: row for row in rows}
+    asked = list(photos)
+    same = Photo.objects.filter(sha256__in={photo.sha256 for photo in asked})
+    by_hash: dict[str, list[Photo]] = defaultdict(list)
+    for photo in same.select_related("upload", "disc").order_by("pk"):
+        by_hash[photo.sha256].append(photo)
+    found = {}
+    for photo in asked:
+        twins = (one for one in by_hash[photo.sha256] if one.upload_id != photo.upload_id)
+        if twin := next(twins, None):
+            found[photo.pk] = twin
+    return found

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 
 from processing.catalog.evidence import Tier
 from processing.models.disc import Disc
@@ -60,9 +60,14 @@ def _own_with_same_number() -> models.QuerySet[BibRecord]:
 
 
 def _own_with_same_gtin() -> models.QuerySet[RecordKey]:
-    ours = RecordKey.objects.filter(record=OuterRef(OuterRef("accepted_record")), kind="gtin")
+    """From the accepted record's own few GTINs to ours.
+
+    Its kind is asked for by `iexact`, which no index serves: by the index on kind, SQLite would
+    walk all GTINs of the catalogue for each disc.
+    """
+    ours = RecordKey.objects.filter(kind="gtin", key=OuterRef("key"), record__source__own=True)
     return RecordKey.objects.filter(
-        kind="gtin", record__source__own=True, key__in=ours.values("key")
+        Exists(ours), record=OuterRef("accepted_record"), kind__iexact="gtin"
     )
 
 
@@ -81,7 +86,8 @@ class DiscStanding(_Base):
         approved = Q(decided=None) | Q(decided=Decision.Kind.APPROVE)
         return self.annotate(
             accepted_record=Subquery(_accepted().values("pk")[:1]),
-            accepted_oclc=Subquery(_accepted().values("oclc_number")[:1]),
+            # None, not "": that would look at every record of ours without an OCLC number
+            accepted_oclc=NullIf(Subquery(_accepted().values("oclc_number")[:1]), Value("")),
             tier=Subquery(checks.values_list(KeyTextTransform("tier", "data"))[:1]),
             decided=Subquery(decisions.values("kind")[:1]),
         ).annotate(
