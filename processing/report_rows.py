@@ -1,41 +1,39 @@
-"""What stands in the report for one disc, as plain values: the newest complete revision."""
+"""What stands in the report for each disc, as plain values: the newest complete revision."""
 
 import logging
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from processing.catalog import gtin
 from processing.catalog.evidence import TrackComparison
 from processing.catalog.reading import CleanReading, YearKind
-from processing.catalog.record import Record
+from processing.catalog.verify import Verified
 from processing.exports.rows import DiscRow
-from processing.models import (
-    BibRecord,
-    Candidate,
-    Decision,
-    Disc,
-    Match,
-    Photo,
-    State,
-    Verification,
-)
-from processing.models.repeats import superseded_by
+from processing.models import Decision, Disc, Match, Photo
+from processing.models.shown import Shown, shown
 from processing.models.standing import standing_label
 
 log = logging.getLogger(__name__)
 
+ALTERNATIVES = 5  # named in a row
 NO_RECORD = "No record, so nothing was checked."
 _YEAR_SIGNS = {YearKind.PHONOGRAM: "℗", YearKind.COPYRIGHT: "©"}
 
 
-def row_of(disc: Disc) -> DiscRow:
-    """The row of a disc that came from `with_standing`. A disc without a result says why."""
-    revision = disc.shown_revision
-    reading = disc.reading(revision)
-    cleaned = (reading.cleaned if reading else None) or CleanReading()
-    check, match = disc.verification(revision), disc.match(revision)
-    decision = Decision.objects.filter(disc=disc).current().select_related("made_by").first()
-    source, number = _number(match, decision)
+def rows_of(discs: Sequence[Disc]) -> Iterator[DiscRow]:
+    """The rows of some hundred discs that came from `with_standing` with their uploads."""
+    found = shown(discs)
+    return (_row(disc, found[disc.pk]) for disc in discs)
+
+
+def _row(disc: Disc, known: Shown) -> DiscRow:
+    """A disc without a result says why."""
+    cleaned = (known.reading.cleaned if known.reading else None) or CleanReading()
+    check = known.check.verified if known.check else None
+    decision = known.decision
+    source, number = _number(known)
     return DiscRow(
-        thumbnail=_thumbnail(disc),
+        thumbnail=_thumbnail(known.photos),
         item_barcode=disc.item_barcode or "",
         work_number=disc.work_number,
         upload=disc.upload.name,
@@ -50,19 +48,18 @@ def row_of(disc: Disc) -> DiscRow:
         upc="; ".join(gtin.display(code).replace(" ", "") for code in cleaned.gtins),
         years=_years(cleaned),
         tracks=_tracks(cleaned),
-        explanation=_explanation(match, check),
-        track_check=_track_check(match, check),
-        year_check=_year_check(match, check),
-        alternatives=_alternatives(disc, revision, match),
-        processed_at=check.created_at if check else None,
+        explanation=_explanation(known.match, check),
+        track_check=_track_check(known.match, check),
+        year_check=_year_check(known.match, check),
+        alternatives=tuple(map(_alternative, known.candidates[:ALTERNATIVES])),
+        processed_at=known.check.created_at if known.check else None,
         decision=str(decision.get_kind_display()) if decision else "",
         decided_by=decision.made_by.get_username() if decision else "",
-        error=_problem(disc),
+        error=_problem(disc, known),
     )
 
 
-def _thumbnail(disc: Disc) -> bytes | None:
-    photos = list(disc.photos.filter(state=State.DONE))
+def _thumbnail(photos: Sequence[Photo]) -> bytes | None:
     front = next((p for p in photos if p.role == Photo.Role.FRONT), photos[0] if photos else None)
     if front is None:
         return None
@@ -75,12 +72,11 @@ def _thumbnail(disc: Disc) -> bytes | None:
     return content
 
 
-def _number(match: Match | None, decision: Decision | None) -> tuple[str, str]:
+def _number(known: Shown) -> tuple[str, str]:
     """Source and number of what a cataloger decided, else of what the program suggests."""
-    record = match.record if match else None
+    record, decision = known.match.record if known.match else None, known.decision
     if decision and decision.kind != Decision.Kind.LATER:
-        known = BibRecord.objects.filter(number=decision.number, source__name=decision.source)
-        record = known.select_related("source").first()
+        record = known.decided
         if record is None:
             return decision.source, decision.number
     return (record.source.name, record.oclc_number or record.number) if record else ("", "")
@@ -109,23 +105,23 @@ def _duration(seconds: int | None) -> str:
     return "" if seconds is None else f" ({seconds // 60}:{seconds % 60:02d})"
 
 
-def _explanation(match: Match | None, check: Verification | None) -> str:
+def _explanation(match: Match | None, check: Verified | None) -> str:
     parts = [match.choice.explanation] if match else []
     if check:
-        parts += check.verified.reasons
+        parts += check.reasons
     return "\n".join(dict.fromkeys(part for part in parts if part))
 
 
-def _track_check(match: Match | None, check: Verification | None) -> str:
+def _track_check(match: Match | None, check: Verified | None) -> str:
     if check is None:
         return ""
-    return track_sentence(check.verified.tracks) if match and match.record else NO_RECORD
+    return track_sentence(check.tracks) if match and match.record else NO_RECORD
 
 
-def _year_check(match: Match | None, check: Verification | None) -> str:
+def _year_check(match: Match | None, check: Verified | None) -> str:
     if check is None:
         return ""
-    return check.verified.years.sentence if match and match.record else NO_RECORD
+    return check.years.sentence if match and match.record else NO_RECORD
 
 
 def track_sentence(tracks: TrackComparison) -> str:
@@ -141,28 +137,20 @@ def track_sentence(tracks: TrackComparison) -> str:
     return text + "."
 
 
-def _alternatives(disc: Disc, revision: int, match: Match | None) -> tuple[str, ...]:
-    chosen = match.record_id if match else None
-    others = [c for c in disc.ranked(revision) if c.record_id != chosen]
-    return tuple(_alternative(candidate) for candidate in others[:5])
-
-
-def _alternative(candidate: Candidate) -> str:
-    record: Record = candidate.record.record
+def _alternative(candidate: Any) -> str:
     differs = [e.sentence for e in candidate.evidence if e.verdict == "conflict"]
     why = f": {differs[0]}" if differs else ""
-    return f"{candidate.record.shown_number} {record.title}{why}"
+    return f"{candidate.record.shown_number} {candidate.full_title}{why}"
 
 
-def _problem(disc: Disc) -> str:
-    if newer := superseded_by(disc):
+def _problem(disc: Disc, known: Shown) -> str:
+    if newer := known.newer:
         return f"Processed again as {newer.work_number} in “{newer.upload.name}”; that one counts."
-    if disc.repeat == Disc.Repeat.SKIP and not disc.runs.exists():
+    if disc.repeat == Disc.Repeat.SKIP and not known.begun:
         return "Skipped: its item barcode stands in an earlier upload."
-    failed = disc.runs.filter(state__in=(State.FAILED, State.CANCELLED)).first()
-    if failed:
+    if failed := known.stopped:
         words = failed.error or failed.get_state_display()
         return f"{failed.get_stage_display()}: {words}"
     if disc.needs_review is None:
-        return "Not finished yet." if disc.runs.exists() else "Not started yet."
+        return "Not finished yet." if known.begun else "Not started yet."
     return ""

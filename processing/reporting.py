@@ -17,12 +17,12 @@ from processing.logs import working_on
 from processing.models import Failure, LostClaim, Report, State
 from processing.models.repeats import superseding
 from processing.models.standing import standing
-from processing.report_rows import row_of
+from processing.report_rows import rows_of
 
 log = logging.getLogger(__name__)
 
 NOT_MADE = "The report could not be made. Ask for it again; if it fails again, tell whoever looks after the program."
-CHUNK = 100
+CHUNK = 100  # discs whose rows are in memory at a time
 
 
 def make_next(_: Only) -> bool:
@@ -64,5 +64,4 @@ def rows(uploads: list[int]) -> Iterator[DiscRow]:
     keys = list(discs.values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         chunk = standing().filter(pk__in=keys[start : start + CHUNK]).with_standing()
-        for disc in chunk.by_place().select_related("upload"):
-            yield row_of(disc)
+        yield from rows_of(list(chunk.by_place().select_related("upload")))

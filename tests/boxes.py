@@ -32,6 +32,7 @@ def add(upload: Upload, word: str, *, state: str = State.DONE, name: str = "") -
         sha256=f"{number:064d}",
         role=Photo.Role.SLIP if word == "/" else Photo.Role.OTHER,
         barcodes=sticker(word) if word in STICKERS else [],
+        detail=Photo.SOUGHT,
         state=state,
     )
 

@@ -62,6 +62,27 @@ def test_photos_become_a_new_disc_at_their_place_in_the_box(upload: Upload, cata
     assert made.position == 2
 
 
+def test_a_photo_that_visited_a_disc_leaves_it_at_its_place(upload: Upload, cataloger: User):
+    early, late = shot(upload, 2), at(upload, 3)
+    actions.move_photos(upload=upload, photos=[early], to=at(upload, 2), by=cataloger)
+    actions.move_photos(upload=upload, photos=[early], to=late, by=cataloger)
+    assert discs(upload) == ["A: 01f", "B: 03f 04b", "C: 02o 05f 06b"]
+    actions.move_photos(upload=upload, photos=[shot(upload, 1)], to=at(upload, 2), by=cataloger)
+    assert discs(upload) == ["B: 01o 03f 04b", "C: 02o 05f 06b"]
+
+
+def test_a_disc_of_one_photo_that_lost_another_keeps_its_place(upload: Upload, cataloger: User):
+    actions.move_photos(upload=upload, photos=[shot(upload, 6)], to=at(upload, 2), by=cataloger)
+    actions.move_photos(upload=upload, photos=[shot(upload, 2)], to=at(upload, 3), by=cataloger)
+    assert discs(upload) == ["A: 01f", "B: 03f 04b 06o", "C: 02b 05f"]
+
+
+def test_what_is_left_of_a_disc_stays_when_all_is_grouped_again(upload: Upload, cataloger: User):
+    actions.move_photos(upload=upload, photos=[shot(upload, 2)], to=at(upload, 3), by=cataloger)
+    actions.choose_grouping(upload=upload, grouping="count", photos_per_disc=1, by=cataloger)
+    assert discs(upload) == ["A: 01f", "B: 03f", "-: 04f", "C: 02o 05f 06b"]
+
+
 def test_a_disc_is_split_right_behind_itself(upload: Upload, cataloger: User):
     new = actions.split_disc(photo=shot(upload, 2), by=cataloger)
     assert discs(upload) == ["A: 01f", "-: 02f", "B: 03f 04b", "C: 05f 06b"]

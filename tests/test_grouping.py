@@ -41,15 +41,29 @@ def test_an_upload_that_is_gone_is_no_trouble():
     grouping.regroup_if_complete(4711)
 
 
-def test_the_name_says_enough_so_a_photo_that_arrives_there_waits_for_no_grouping():
-    upload = phone_box("_", grouping="name")
-    Upload.objects.update(needs_grouping=False)
-    grouping.arrived(shot(upload, 1))
-    upload.refresh_from_db()
-    assert not upload.needs_grouping
+def test_discs_by_file_name_are_put_in_order_when_the_last_photo_is_in():
+    upload = phone_box("", grouping="name")
+    for number in (30, 10, 20):
+        disc = grouping.new_disc(upload, f"1234{number}")
+        last = add(upload, "_", name=f"1234{number}a.jpg", state=State.PENDING)
+        Photo.objects.filter(pk=last.pk).update(disc=disc)
+    grouping.regroup_if_complete(upload.pk)
+    assert upload.discs.get(position=1).item_barcode == "123430"
+    Photo.objects.update(state=State.DONE)
+    grouping.regroup_if_complete(upload.pk)
+    barcodes = upload.discs.order_by("position").values_list("item_barcode", flat=True)
+    assert list(barcodes) == ["123410", "123420", "123430"]
+    assert not Upload.objects.get().needs_grouping
 
 
-@pytest.mark.parametrize("way", ["folder", "mark", "count"])
+def test_while_photos_are_being_opened_asking_takes_no_lock(django_assert_num_queries: Any):
+    upload = phone_box("A _")
+    add(upload, "_", state=State.PENDING)
+    with django_assert_num_queries(3):  # the upload, its open photos, its open files
+        grouping.regroup_if_complete(upload.pk)
+
+
+@pytest.mark.parametrize("way", ["name", "folder", "mark", "count"])
 def test_a_photo_that_arrives_makes_the_upload_wait_for_its_grouping(way: str):
     upload = phone_box("_", grouping=way)
     Upload.objects.update(needs_grouping=False)
@@ -138,6 +152,38 @@ def test_a_doubtful_code_is_no_sticker_unless_it_has_the_form_of_the_library(set
     assert len(grouping.proposal(upload, "mark", 2).piles) == 1
     settings.ITEM_BARCODE_PATTERN = "059173#####"
     assert len(grouping.proposal(upload, "mark", 2).piles) == 2
+
+
+def test_all_ways_are_proposed_from_one_load_of_the_photos(django_assert_num_queries: Any):
+    upload = phone_box("A _ B _")
+    with django_assert_num_queries(1):
+        found = grouping.proposals(upload, 4)
+    assert {way.value: len(made.piles) for way, made in found.items()} == {
+        "name": 0,
+        "folder": 0,
+        "mark": 2,
+        "count": 1,
+    }
+
+
+@pytest.mark.parametrize("way", ["mark", "count"])
+def test_nothing_starts_while_the_last_photos_are_being_opened(cataloger: User, way: str):
+    upload = phone_box("A _ B _", grouping=way)
+    grouping.regroup(upload)
+    last = add(upload, "C", state=State.PENDING)
+    grouping.arrived(last)
+    with pytest.raises(actions.NotAllowed, match="1 photo is still being opened"):
+        actions.start(upload=upload, by=cataloger)
+    Photo.objects.filter(pk=last.pk).update(state=State.DONE)
+    assert actions.start(upload=upload, by=cataloger) == 3
+
+
+def test_by_file_name_the_start_need_not_wait(cataloger: User):
+    upload = phone_box("", grouping="name")
+    disc = grouping.new_disc(upload, "12345")
+    last = add(upload, "_", name="12345a.jpg", state=State.PENDING)
+    Photo.objects.filter(pk=last.pk).update(disc=disc)
+    assert actions.start(upload=upload, by=cataloger) == 1
 
 
 def test_a_proposal_changes_nothing_and_asks_once(django_assert_num_queries: Any):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -69,6 +70,34 @@ def test_discs_come_in_the_order_of_uploads_and_boxes(make_upload: Make) -> None
     numbers = [row["Work number"] for row in made(second, first)]
     places = [(first, 1), (first, 2), (first, 3), (second, 1), (second, 2)]
     assert numbers == [f"{upload.pk}-{place:03d}" for upload, place in places]
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_the_rows_take_the_same_queries_for_few_and_many_discs(
+    make_upload: Make, cataloger: User, django_assert_num_queries: Any, number: int
+) -> None:
+    upload = make_upload(number)
+    for place, disc in enumerate(upload.discs.all()):
+        matched(disc, record(str(place)))
+        actions.decide(disc=disc, kind="approve", by=cataloger)
+    with django_assert_num_queries(12):
+        assert len(list(reporting.rows([upload.pk]))) == number
+
+
+def test_a_row_tells_of_the_newest_complete_revision_and_its_other_candidates(
+    make_upload: Make,
+) -> None:
+    upload = make_upload()
+    disc = upload.discs.get()
+    chosen, other, later = record("1"), record("2"), record("3")
+    for rank, one in enumerate((other, chosen), start=1):
+        disc.candidates.create(revision=1, record=one, rank=rank, score=50)
+    matched(disc, chosen)
+    Disc.objects.filter(pk=disc.pk).update(revision=2)  # being worked again, not yet checked
+    disc.candidates.create(revision=2, record=later, rank=1, score=50)
+    (row,) = made(upload)
+    assert row["OCLC/record number"] == "1"
+    assert row["Alternatives"] == "catalogue 2 Kind of blue"
 
 
 def test_a_report_needs_an_upload(cataloger: User) -> None:

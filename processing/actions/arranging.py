@@ -7,6 +7,7 @@ from django.db import transaction
 
 from processing.actions import changing
 from processing.actions.errors import NotAllowed
+from processing.actions.nudging import nudge_on_commit
 from processing.catalog.shots import in_order
 from processing.grouping import new_disc as disc_at_end
 from processing.grouping import regroup, shot_of
@@ -34,6 +35,7 @@ def choose_grouping(
         row.grouping, row.photos_per_disc = grouping, number
         row.save(update_fields=["grouping", "photos_per_disc"])
         regroup(row)
+        nudge_on_commit()  # by marks some photos are looked at longer
     upload.grouping, upload.photos_per_disc = grouping, number
 
 

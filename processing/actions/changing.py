@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from django.db.models import Max
+
 from processing import grouping, ledger
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
@@ -54,11 +56,32 @@ def put(upload: Upload, photos: Sequence[Photo], disc: Disc | None) -> None:
     left = {photo.disc_id for photo in moved if photo.disc_id is not None}
     changed = left | ({disc.pk} if disc else set())
     lock_discs(upload, changed)
+    if disc is not None and moved:
+        _keep_place(disc)
     Photo.objects.filter(pk__in=[photo.pk for photo in photos]).update(disc=disc, by_hand=True)
-    Photo.objects.filter(disc__in=left).update(by_hand=True)  # grouping leaves what is left, too
+    hold(left)
     if moved:
         grouping.settle_roles(upload, changed, [photo.pk for photo in moved])
         after(upload, changed)
+
+
+def hold(discs: Collection[int]) -> None:
+    """Grouping leaves these discs as they are, now that photos have been taken from them.
+
+    One photo placed by hand holds a disc; the others go on telling its place in the box.
+    """
+    photos = Photo.objects.filter(disc__in=discs)
+    held = photos.filter(by_hand=True).values("disc")
+    last = photos.exclude(disc__in=held).values("disc").annotate(last=Max("pk"))
+    Photo.objects.filter(pk__in=[row["last"] for row in last.order_by()]).update(by_hand=True)
+
+
+def _keep_place(disc: Disc) -> None:
+    """A disc of which no photo tells the place any more keeps it when others are put to it: these
+    hold it from now on, so its own need not."""
+    own = Photo.objects.filter(disc=disc)
+    if not own.filter(by_hand=False).exists():
+        own.update(by_hand=False)
 
 
 def worked_on(discs: Iterable[Disc]) -> set[int]:

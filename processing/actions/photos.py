@@ -91,7 +91,7 @@ def remove_photos(*, upload: Upload, photos: Sequence[Photo], by: User | None) -
         changing.lock_discs(upload, discs)
         removal.files_on_commit(removal.names_of(rows))
         Photo.objects.filter(pk__in=[photo.pk for photo in rows]).delete()
-        Photo.objects.filter(disc__in=discs).update(by_hand=True)
+        changing.hold(discs)
         grouping.settle_roles(upload, discs, [])
         changing.after(upload, discs)
     return len(rows)

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from processing import grouping as groups
 from processing import ledger
 from processing.actions import changing, removal
 from processing.actions.errors import NotAllowed
@@ -42,9 +43,15 @@ def rename_upload(*, upload: Upload, name: str, shelf: str, donor: str, by: User
 
 
 def start(*, upload: Upload, by: User | None) -> int:
-    """Starts every disc that has not begun; says how many. Discs that come later start by themselves."""
+    """Starts every disc that has not begun; says how many. Discs that come later start by themselves.
+
+    Raises NotAllowed while photos that may change which discs there are are being opened.
+    """
+    groups.regroup_if_complete(upload.pk)  # the last photo may have come in this moment
     if not upload.discs.exists():
         raise NotAllowed("There is no disc yet: add photos, or assign the unassigned ones first.")
+    if opening := groups.awaited(upload):
+        raise NotAllowed(_still_opening(opening))
     if repeats := undecided(upload).count():
         raise NotAllowed(_still_open(repeats))
     if not may_begin(upload).exists():
@@ -53,6 +60,14 @@ def start(*, upload: Upload, by: User | None) -> int:
         started = ledger.begin(upload)
         nudge_on_commit()
     return started
+
+
+def _still_opening(photos: int) -> str:
+    are = "1 photo is" if photos == 1 else f"{photos} photos are"
+    return (
+        f"{are} still being opened, and the last discs are known only then. Start when all photos "
+        "are open; the page says when."
+    )
 
 
 def _still_open(repeats: int) -> str:

@@ -3,7 +3,8 @@
 Slips are borders. Between two borders there may be several stickers; whether they are on the
 first or on the last photo of each disc is worked out from the sequence: what leaves no photos
 over at the begin or at the end is right, then what makes discs of equal size, then what puts
-the long pauses of the photographer between discs.
+the long pauses of the photographer between discs. Where discs have a usual number of photos, that
+tells where a disc begins whose sticker was not read.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from enum import Enum
 from itertools import pairwise
 
 from processing.catalog.shots import Shot, called
+from processing.catalog.usual import Part, cut, usual_number, usual_place
 
 CLEARLY = 1.2  # times as long, before pauses tell where a disc begins
 
@@ -54,11 +56,25 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Item barcode and photos of each disc; photos of none; remarks in words."""
+    """Item barcode and photos of each disc; photos of none; remarks in words.
 
-    piles: list[tuple[str | None, list[Shot]]]
+    `guessed` are the first photos of discs that no mark but the usual number of photos tells.
+    """
+
+    piles: list[Part]
     loose: list[Shot]
     remarks: list[str]
+    guessed: list[Shot] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How stickers tell discs apart: the way, the usual number of photos and, for WITHIN, at
+    which photo of its disc the sticker is; None where that is not clear."""
+
+    way: Way
+    usual: int | None = None
+    place: int | None = None
 
 
 def spans(shots: Sequence[Shot]) -> list[Span]:
@@ -80,13 +96,15 @@ def piles(shots: Sequence[Shot]) -> Found:
     slips = sum(bool(s.slips) for s in stretches)
     few_slips = 2 * slips < sum(len(s.spans) for s in stretches)  # for discs without a sticker
     split = [s for s in stretches if len(s.spans) > (s.bordered and not few_slips)]
-    way = _way(split)
+    layout = _layout(split)
     found = Found([], [], [])
     for stretch in stretches:
-        chosen = way if any(stretch is one for one in split) else None
+        chosen = layout if any(stretch is one for one in split) else None
         _add(found, stretch, chosen, own_ends=few_slips)
-    _say_way(found, way, split)
-    return _joined(found)
+    _say_way(found, layout.way, split)
+    found = _joined(found)
+    _say_guessed(found, layout.usual)
+    return found
 
 
 def _stretches(shots: Sequence[Shot]) -> list[Stretch]:
@@ -108,17 +126,14 @@ def _stretches(shots: Sequence[Shot]) -> list[Stretch]:
     return found if first.shots else found[1:]
 
 
-Part = tuple[str | None, list[Shot]]
-
-
-def _split(shots: list[Shot], way: Way) -> tuple[list[Shot], list[Part], list[Shot]]:
+def _split(shots: list[Shot], layout: Layout) -> tuple[list[Shot], list[Part], list[Shot]]:
     """What stands before the first disc, the discs, and what stands after the last."""
     found = spans(shots)
-    if way is Way.LAST:
+    if layout.way is Way.LAST:
         edges = [0, *(span.end + 1 for span in found)]
     else:
-        lead = found[0].start if way is Way.WITHIN else 0
-        edges = [*(span.start - lead for span in found), len(shots)]
+        lead = _lead(found, layout) if layout.way is Way.WITHIN else 0
+        edges = [*(max(span.start - lead, 0) for span in found), len(shots)]
     parts: list[Part] = [
         (span.code, shots[begin:end])
         for span, (begin, end) in zip(found, pairwise(edges), strict=True)
@@ -126,26 +141,59 @@ def _split(shots: list[Shot], way: Way) -> tuple[list[Shot], list[Part], list[Sh
     return shots[: edges[0]], parts, shots[edges[-1] :]
 
 
-def _add(found: Found, stretch: Stretch, way: Way | None, *, own_ends: bool) -> None:
+def _lead(found: Sequence[Span], layout: Layout) -> int:
+    """How many photos of a disc stand before the one with the sticker."""
+    if layout.place is not None:
+        return layout.place
+    return found[0].start % layout.usual if layout.usual else found[0].start
+
+
+def _add(found: Found, stretch: Stretch, layout: Layout | None, *, own_ends: bool) -> None:
     """`own_ends`: what is left over beside a slip is a disc without a sticker."""
     if not stretch.shots or not (stretch.bordered or stretch.spans):
         found.loose.extend([*stretch.slips, *stretch.shots])
         return
-    if way is None:
+    if layout is None:
         code = stretch.spans[0].code if stretch.spans else None
         found.piles.append((code, [*stretch.slips, *stretch.shots]))
         return
-    head, parts, tail = _split(stretch.shots, way)
+    head, parts, tail = _split(stretch.shots, layout)
     if not stretch.bordered:
+        if head and layout.way is Way.WITHIN and layout.usual and not len(head) % layout.usual:
+            parts, head = [(None, head), *parts], []
         _leave(found, head, "before the first")
         _leave(found, tail, "after the last")
-    elif own_ends:
-        parts = [(None, head)] * bool(head) + parts + [(None, tail)] * bool(tail)
     else:
-        parts[0] = (parts[0][0], [*head, *parts[0][1]])
-        parts[-1] = (parts[-1][0], [*parts[-1][1], *tail])
+        parts = _with_ends(head, parts, tail, own=own_ends)
+    parts = _cut(found, parts, layout.usual)
     parts[0] = (parts[0][0], [*stretch.slips, *parts[0][1]])
     found.piles.extend(parts)
+
+
+def _with_ends(head: list[Shot], parts: list[Part], tail: list[Shot], *, own: bool) -> list[Part]:
+    """`own`: each end is a disc of its own, unless it is nothing but a slip that closes the box."""
+    if own and _faces(head):
+        parts = [(None, head), *parts]
+    else:
+        parts[0] = (parts[0][0], [*head, *parts[0][1]])
+    if own and _faces(tail):
+        return [*parts, (None, tail)]
+    parts[-1] = (parts[-1][0], [*parts[-1][1], *tail])
+    return parts
+
+
+def _faces(shots: Iterable[Shot]) -> list[Shot]:
+    return [shot for shot in shots if not shot.slip]
+
+
+def _cut(found: Found, parts: Sequence[Part], usual: int | None) -> list[Part]:
+    pieces: list[Part] = []
+    for part in parts:
+        cuts = cut(part, usual)
+        if len(cuts) > 1 or (part[0] is None and len(part[1]) == usual):
+            found.guessed.extend(shots[0] for code, shots in cuts if code is None)
+        pieces += cuts
+    return pieces
 
 
 def _leave(found: Found, shots: list[Shot], where: str) -> None:
@@ -154,43 +202,72 @@ def _leave(found: Found, shots: list[Shot], where: str) -> None:
         found.remarks.append(f"{called(shots)}: {where} sticker, so of no disc yet.")
 
 
-def _way(stretches: Sequence[Stretch]) -> Way:
-    heads = sum(len(_split(s.shots, Way.FIRST)[0]) for s in stretches)
-    tails = sum(len(_split(s.shots, Way.LAST)[2]) for s in stretches)
-    if heads and tails and all(_is_regular(s) for s in stretches):
-        return Way.WITHIN
+def _layout(stretches: Sequence[Stretch]) -> Layout:
+    distances = [
+        after.start - before.start for s in stretches for before, after in pairwise(s.spans)
+    ]
+    usual = usual_number(distances)
+    heads = sum(len(_split(s.shots, Layout(Way.FIRST))[0]) for s in stretches)
+    tails = sum(len(_split(s.shots, Layout(Way.LAST))[2]) for s in stretches)
+    if heads and tails:
+        if all(_is_regular(s, usual) for s in stretches):
+            return Layout(Way.WITHIN, usual)
+        if (place := _place_within(stretches, usual)) is not None:
+            return Layout(Way.WITHIN, usual, place)
     if bool(heads) != bool(tails):
-        return Way.LAST if heads else Way.FIRST
-    first, last = (_unevenness(stretches, way) for way in (Way.FIRST, Way.LAST))
+        return Layout(Way.LAST if heads else Way.FIRST, usual)
+    return Layout(_first_or_last(stretches), usual)
+
+
+def _first_or_last(stretches: Sequence[Stretch]) -> Way:
+    first, last = (_unevenness(stretches, Layout(way)) for way in (Way.FIRST, Way.LAST))
     if first != last:
         return Way.FIRST if first < last else Way.LAST
-    first_pause, last_pause = (_pauses(stretches, way) for way in (Way.FIRST, Way.LAST))
+    first_pause, last_pause = (_pauses(stretches, Layout(way)) for way in (Way.FIRST, Way.LAST))
     return Way.LAST if last_pause > CLEARLY * first_pause else Way.FIRST
 
 
-def _is_regular(stretch: Stretch) -> bool:
-    """Whether discs of one size, each with its sticker at the same place, use up all photos."""
+def _place_within(stretches: Sequence[Stretch], usual: int | None) -> int | None:
+    """The photo of each disc that has the sticker, where it is neither the first nor the last."""
+    if usual is None:
+        return None
+    place = usual_place([span.start for s in stretches for span in s.spans], usual)
+    if place is None or not 0 < place < usual - 1:
+        return None
+    apart = all(
+        after.start - place > before.end for s in stretches for before, after in pairwise(s.spans)
+    )
+    return place if apart else None
+
+
+def _is_regular(stretch: Stretch, usual: int | None) -> bool:
+    """Whether discs of one size, each with its sticker at the same place, use up all photos.
+
+    With a `usual` number, discs whose sticker was not read may stand before and after.
+    """
     found = stretch.spans
     lead, rest = found[0].start, len(stretch.shots) - found[-1].start
     steps = Counter(after.start - before.start for before, after in pairwise(found))
     if not steps:
         return True
-    size, times = steps.most_common(1)[0]
+    size, times = (usual, steps.total()) if usual else steps.most_common(1)[0]
+    fits = (lead + rest) % size == 0 if usual else lead + rest == size
+    lead %= size
     apart = all(after.start - lead > before.end for before, after in pairwise(found))
-    return apart and lead + rest == size and 2 * times >= steps.total()
+    return apart and fits and 2 * times >= steps.total()
 
 
-def _unevenness(stretches: Iterable[Stretch], way: Way) -> int:
+def _unevenness(stretches: Iterable[Stretch], layout: Layout) -> int:
     """How many discs have another number of photos than is usual."""
-    sizes = Counter(len(part) for s in stretches for _, part in _split(s.shots, way)[1])
+    sizes = Counter(len(part) for s in stretches for _, part in _split(s.shots, layout)[1])
     return sizes.total() - max(sizes.values(), default=0)
 
 
-def _pauses(stretches: Iterable[Stretch], way: Way) -> float:
+def _pauses(stretches: Iterable[Stretch], layout: Layout) -> float:
     """Seconds between the discs, by the camera's clock; 0 where it is unknown."""
     seconds = 0.0
     for stretch in stretches:
-        parts = _split(stretch.shots, way)[1]
+        parts = _split(stretch.shots, layout)[1]
         for (_, before), (_, after) in pairwise(parts):
             if before[-1].taken_at and after[0].taken_at:
                 seconds += (after[0].taken_at - before[-1].taken_at).total_seconds()
@@ -202,17 +279,28 @@ def _say_way(found: Found, way: Way, stretches: Sequence[Stretch]) -> None:
         found.remarks.insert(0, SAID[way])
 
 
+def _say_guessed(found: Found, usual: int | None) -> None:
+    guessed = {shot.id for shot in found.guessed}
+    for place, (_, shots) in enumerate(found.piles, start=1):
+        faces = _faces(shots)
+        if faces[0].id in guessed:
+            found.remarks.append(
+                f"No sticker was read on the disc at place {place} ({called(faces)}); it was cut "
+                f"by the usual {usual} photos. Look whether that is right."
+            )
+
+
 def _joined(found: Found) -> Found:
     """A sticker that comes again later in the box is still the same disc."""
     joined: list[Part] = []
     at: dict[str, int] = {}
     for code, shots in found.piles:
         if code in at:
-            again = called([shot for shot in shots if not shot.slip])
+            again = called(_faces(shots))
             found.remarks.append(f"{code} comes again at {again}: taken as the same disc.")
             joined[at[code]][1].extend(shots)
             continue
         if code is not None:
             at[code] = len(joined)
         joined.append((code, shots))
-    return Found(joined, found.loose, found.remarks)
+    return Found(joined, found.loose, found.remarks, found.guessed)

@@ -1,7 +1,7 @@
 """Grouping all photos of an upload anew, before it is started; what a hand has done stays."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db import transaction
@@ -14,25 +14,35 @@ from processing.catalog.shots import Shot
 from processing.grouping.order import CHUNK, put_in_order
 from processing.grouping.places import lock
 from processing.grouping.roles import settle_roles
-from processing.models import OPEN_STATES, Bundle, Correction, Decision, Disc, Photo, Upload
+from processing.models import OPEN_STATES, Bundle, Correction, Decision, Disc, Photo, State, Upload
 from processing.readers.base import Barcode
 
 Placed = tuple[int | None, str]  # the disc of a photo, None for the tray, and its role
 
 
 def arrived(photo: Photo) -> None:
-    """Says that only a look at all photos can place this one; call it where the photo is made."""
-    waiting = Upload.objects.filter(pk=photo.upload_id, started_at=None)
-    waiting.exclude(grouping=Upload.Grouping.NAME).update(needs_grouping=True)
+    """Says that only a look at all photos can place this one, or its disc in the order of the
+    box; call it where the photo is made."""
+    not_yet = Upload.objects.filter(pk=photo.upload_id, started_at=None, needs_grouping=False)
+    not_yet.update(needs_grouping=True)
 
 
 def regroup_if_complete(upload_id: int) -> None:
-    """Groups the upload again if it waits for that and its last photo is in."""
-    if not Upload.objects.filter(pk=upload_id, needs_grouping=True).exists():
+    """Groups the upload again if it waits for that and its last photo is in.
+
+    By file name each photo has its disc from the first; only the order of the box is missing.
+    """
+    waiting = Upload.objects.filter(pk=upload_id, needs_grouping=True).first()
+    if waiting is None or still_opening(waiting):  # asked after each photo: without a lock
         return
     with transaction.atomic():
         upload = Upload.objects.select_for_update().filter(pk=upload_id).first()
-        if upload and upload.needs_grouping and not _is_arriving(upload):
+        if upload is None or not upload.needs_grouping or still_opening(upload):
+            return
+        if upload.grouping == Upload.Grouping.NAME and upload.started_at is None:
+            put_in_order(upload)
+            Upload.objects.filter(pk=upload_id).update(needs_grouping=False)
+        else:
             regroup(upload)
 
 
@@ -43,18 +53,38 @@ def regroup_waiting() -> None:
         regroup_if_complete(upload_id)
 
 
-def _is_arriving(upload: Upload) -> bool:
-    if Photo.objects.filter(upload=upload, state__in=OPEN_STATES).exists():
-        return True
-    return Bundle.objects.filter(upload=upload, state__in=OPEN_STATES).exists()
+def still_opening(upload: Upload) -> int:
+    """Photos and files of several photos that no worker has opened yet: their marks are unknown."""
+    photos = Photo.objects.filter(upload=upload, state__in=OPEN_STATES).count()
+    return photos + Bundle.objects.filter(upload=upload, state__in=OPEN_STATES).count()
+
+
+def awaited(upload: Upload) -> int:
+    """Photos and files that must be opened before it is known which discs there are: all of an
+    upload by marks or by count that is not started, none of others."""
+    by_look = upload.grouping in (Upload.Grouping.MARK, Upload.Grouping.COUNT)
+    return still_opening(upload) if by_look and upload.started_at is None else 0
 
 
 def proposal(upload: Upload, method: str, per_disc: int) -> Arrangement:
     """What this way of grouping would make of the photos that no hand has put where they are."""
-    pattern = settings.ITEM_BARCODE_PATTERN
+    return _arranged(_shots(upload), method, per_disc)
+
+
+def proposals(upload: Upload, per_disc: int) -> dict[Upload.Grouping, Arrangement]:
+    """What each way of grouping would make; the photos are loaded once for all."""
+    shots = _shots(upload)
+    return {method: _arranged(shots, method, per_disc) for method in Upload.Grouping}
+
+
+def _arranged(shots: Sequence[Shot], method: str, per_disc: int) -> Arrangement:
+    return arrange(shots, method, pattern=settings.ITEM_BARCODE_PATTERN, per_disc=per_disc)
+
+
+def _shots(upload: Upload) -> list[Shot]:
     fields = ("upload", "name", "folder", "page", "taken_at", "role", "barcodes")
-    shots = [shot_of(photo, pattern) for photo in _free(upload).only(*fields).order_by()]
-    return arrange(shots, method, pattern=pattern, per_disc=per_disc)
+    photos = _free(upload).only(*fields).order_by()
+    return [shot_of(photo, settings.ITEM_BARCODE_PATTERN) for photo in photos]
 
 
 def _free(upload: Upload) -> QuerySet[Photo]:
@@ -85,17 +115,29 @@ def shot_of(photo: Photo, pattern: str = "") -> Shot:
 
 
 def regroup(upload: Upload) -> None:
-    """Groups by the upload's own way; does nothing after its start."""
+    """Groups by the upload's own way; does nothing after its start.
+
+    By marks, photos that show none and had only the plain look are looked at longer first, by a
+    worker; when the last of them is done the upload is grouped once more.
+    """
     with transaction.atomic():
         upload = lock(upload)
+        again = False
         if upload.started_at is None:
-            _Regrouping(upload).apply(proposal(upload, upload.grouping, upload.photos_per_disc))
-        again = (
-            upload.started_at is None
-            and upload.grouping != Upload.Grouping.NAME
-            and _is_arriving(upload)
-        )
+            shots = _shots(upload)
+            if upload.grouping == Upload.Grouping.MARK:
+                _seek_stickers(upload, shots)
+            found = _arranged(shots, upload.grouping, upload.photos_per_disc)
+            _Regrouping(upload).apply(found)
+            again = still_opening(upload) > 0
         Upload.objects.filter(pk=upload.pk).update(needs_grouping=again)
+
+
+def _seek_stickers(upload: Upload, shots: Iterable[Shot]) -> None:
+    plain = [shot.id for shot in shots if not shot.stickers and not shot.slip]
+    for start in range(0, len(plain), CHUNK):
+        photos = Photo.objects.filter(pk__in=plain[start : start + CHUNK], state=State.DONE)
+        photos.exclude(detail=Photo.SOUGHT).update(state=State.PENDING, ended_at=None)
 
 
 def touched(upload: Upload) -> QuerySet[Disc]:

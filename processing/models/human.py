@@ -44,9 +44,13 @@ class Correction(models.Model):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def current(self) -> "DecisionQuerySet":
-        """Newest first, without the undone ones and without the undoing rows themselves."""
+        """Newest first, without the undone ones and without the undoing rows themselves.
+
+        Those are told by their kind: asked for what undoes nothing, SQLite would walk the index
+        on `undoes`, which is nearly all decisions, for each disc.
+        """
         undone = Decision.objects.filter(undoes=OuterRef("pk"))
-        return self.filter(~Exists(undone), undoes=None).order_by("-id")
+        return self.filter(~Exists(undone)).exclude(kind=Decision.Kind.UNDO).order_by("-id")
 
 
 class Decision(models.Model):

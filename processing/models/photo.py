@@ -44,8 +44,11 @@ class Photo(Claimable):
     `original` is kept untouched and never served; `working` (JPEG, longest side ≤ 2,048
     pixels, upright, no EXIF) and `thumb` are made from it. `barcodes` is a list of
     `readers.base.Barcode` as JSON, boxes in pixels of `working`. A photo without a disc waits
-    in the tray.
+    in the tray. `detail` is SOUGHT after the longer look for a sticker, which only uploads that
+    are grouped by marks need.
     """
+
+    SOUGHT = "Looked at longer for a sticker."
 
     class Role(models.TextChoices):
         FRONT = "front"

@@ -52,15 +52,22 @@ def superseding() -> QuerySet[Disc]:
     )
 
 
-def superseded_by(disc: Disc) -> Disc | None:
-    """The newest disc that stands for this item now, None where this one does."""
-    later = Disc.objects.filter(
-        item_barcode=disc.item_barcode,
-        upload__gt=disc.upload_id,
+def superseded(discs: Iterable[Disc]) -> dict[int, Disc]:
+    """Disc to the newest disc that stands for its item now, where that is another; one query."""
+    asked = [disc for disc in discs if disc.item_barcode]
+    rows = Disc.objects.filter(
+        item_barcode__in={disc.item_barcode for disc in asked},
         repeat=Disc.Repeat.AGAIN,
         upload__started_at__isnull=False,
-    ).exclude(item_barcode=None)
-    return later.select_related("upload").order_by("-upload_id").first()
+    )
+    newest = {row.item_barcode: row for row in rows.select_related("upload").order_by("upload_id")}
+    later = ((disc.pk, newest.get(disc.item_barcode), disc.upload_id) for disc in asked)
+    return {pk: row for pk, row, upload in later if row and row.upload_id > upload}
+
+
+def superseded_by(disc: Disc) -> Disc | None:
+    """The newest disc that stands for this item now, None where this one does."""
+    return superseded([disc]).get(disc.pk)
 
 
 def elsewhere(photos: Iterable[Photo]) -> dict[int, Photo]:

@@ -6,7 +6,6 @@ from statistics import median
 from processing import grouping
 from processing.catalog.arrange import Arrangement, Pile
 from processing.models import Photo, Upload
-from processing.models.claimable import OPEN_STATES
 from processing.presentation import words
 
 PREVIEWED = 8  # discs shown in the preview
@@ -26,7 +25,8 @@ MEANINGS = {
     ),
     Grouping.FOLDER: "One folder is one disc; a folder named by digits gives the item barcode.",
     Grouping.MARK: (
-        "A new disc at each photo that shows an item-barcode sticker or a separator slip."
+        "A new disc at each photo that shows an item-barcode sticker or a separator slip. When "
+        "this way is used, photos that show none at once are looked at longer."
     ),
     Grouping.COUNT: "For discs that were all photographed alike, without a gap.",
 }
@@ -90,7 +90,7 @@ def _choice(upload: Upload, method: Upload.Grouping, made: Arrangement) -> Choic
 
 def choices(upload: Upload, per_disc: int) -> tuple[Choice, ...]:
     """The four ways; one is suggested where it places clearly more photos than the chosen one."""
-    made = {method: grouping.proposal(upload, method, per_disc) for method in Grouping}
+    made = grouping.proposals(upload, per_disc)
     best = _suggested(upload, made)
     found = (_choice(upload, method, arrangement) for method, arrangement in made.items())
     return tuple(
@@ -137,9 +137,3 @@ def _previewed(place: int, pile: Pile, photos: dict[int, Photo]) -> PreviewedDis
 
 def _role(role: str) -> str:
     return str(Photo.Role(role).label).lower()
-
-
-def being_opened(upload: Upload) -> int:
-    """Photos and files of several photos that no worker has opened yet: their marks are unknown."""
-    photos = upload.photos.filter(state__in=OPEN_STATES).count()
-    return photos + upload.bundles.filter(state__in=OPEN_STATES).count()

@@ -1,17 +1,18 @@
 """Searching discs as catalogers do: by any number of the item or its record, or by words.
 
 Words are folded (case, diacritics, scripts), which no database does alike, so the newest
-readings are looked through here: 3,000 discs take about 0.3 s.
+readings are looked through here, each loaded once: 14,000 discs take about 0.3 s.
 """
 
 import re
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from processing.catalog import gtin
 from processing.catalog.folding import fold
 from processing.models import Disc, Match, Reading
 
+MIN_NUMBER = 6  # digits of a number that is surely meant as one
 MIN_CODE = 4  # digits or letters of a number that are looked for inside others
 _WORK_NUMBER = re.compile(r"^(\d{1,9})-(\d{1,9})$", re.ASCII)
 _WORDS = ("title", "subtitle", "other_titles", "name", "other_names", "labels")
@@ -19,42 +20,48 @@ _CODES = ("gtins", "weak_gtins", "publisher_numbers")
 
 
 def search(discs: QuerySet[Disc], text: str) -> QuerySet[Disc]:
-    """Those of the discs that have this number, or all of these words."""
-    found = _by_reading(discs, text) | _by_record_title(discs, text)
-    return discs.filter(Q(pk__in=found) | _by_number(text))
+    """Those of the discs that have this number, or all of these words.
 
-
-def _by_number(text: str) -> Q:
-    """Item barcode, work number, number of the accepted or of the suggested record."""
+    A whole item barcode or record number is that, and is not looked for in readings too.
+    """
     number = "".join(text.split())
-    matched = Match.objects.filter(Q(record__number=number) | Q(record__oclc_number=number))
-    found = (
-        Q(item_barcode__contains=number)
-        | Q(accepted_number=number)
-        | Q(pk__in=matched.filter(revision=F("disc__revision")).values("disc"))
-    )
+    if len(number) >= MIN_NUMBER and number.isdecimal():
+        exact = discs.filter(Q(item_barcode=number) | _by_record_number(number))
+        if exact.exists():
+            return exact
+    found = _by_reading(discs, text) | _by_record_title(discs, text)
+    return discs.filter(Q(pk__in=found) | _by_number(number))
+
+
+def _by_number(number: str) -> Q:
+    """A part of the item barcode, the work number, or the number of the record."""
+    found = Q(item_barcode__contains=number) | _by_record_number(number)
     if work := _WORK_NUMBER.match(number):
         found |= Q(upload=int(work[1]), position=int(work[2]))
     return found
 
 
+def _by_record_number(number: str) -> Q:
+    """Of the accepted or of the suggested record."""
+    matched = Match.objects.filter(Q(record__number=number) | Q(record__oclc_number=number))
+    suggested = matched.filter(revision=F("disc__revision"))
+    return Q(accepted_number=number) | Q(pk__in=suggested.values("disc"))
+
+
 def _by_reading(discs: QuerySet[Disc], text: str) -> set[int]:
     wanted, code = fold(text).split(), _squeezed(gtin.digits(text) or text)
-    readings = Reading.objects.filter(
-        disc__in=discs.order_by().values("pk"), cleaned_data__isnull=False
-    )
-    keys = [f"cleaned_data__{key}" for key in (*_WORDS, *_CODES)]
-    found: set[int] = set()
-    newest = readings.order_by("disc_id", "-revision").values_list("disc_id", *keys)
-    seen = None
-    for disc, *values in newest.iterator(chunk_size=500):
-        if disc == seen:
-            continue
-        seen = disc
-        words, codes = values[: len(_WORDS)], values[len(_WORDS) :]
-        if _has_words(words, wanted) or _has_code(codes, code):
-            found.add(disc)
-    return found
+    tidied = Reading.objects.filter(cleaned_data__isnull=False)
+    newer = tidied.filter(disc=OuterRef("disc"), revision__gt=OuterRef("revision"))
+    newest = tidied.filter(~Exists(newer), disc__in=discs.order_by().values("pk"))
+    rows = newest.values_list("disc_id", "cleaned_data")
+    return {
+        disc for disc, told in rows.iterator(chunk_size=500) if told and _has(told, wanted, code)
+    }
+
+
+def _has(told: dict[str, object], wanted: list[str], code: str) -> bool:
+    words, codes = ([told.get(key) for key in keys] for keys in (_WORDS, _CODES))
+    return _has_words(words, wanted) or _has_code(codes, code)
 
 
 def _texts(values: list[object]) -> list[str]:

@@ -1,19 +1,44 @@
 """The list of uploads, in a fixed number of queries."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from processing.models import Disc, Photo, StageRun, State, Upload
+from processing.models.standing import SortGroup, standing
 from processing.presentation import words
 
 MOVING = (State.PENDING, State.RUNNING, State.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
+class GroupCount:
+    """Discs of an upload in one sort group, said by its mark; the word stands beside it."""
+
+    group: SortGroup
+    discs: int
+
+    @property
+    def mark(self) -> str:
+        return str(self.group.label).split()[0]
+
+    @property
+    def word(self) -> str:
+        return str(self.group.label).partition(" ")[2]
+
+    @property
+    def is_review(self) -> bool:
+        return self.group is SortGroup.REVIEW
+
+
+@dataclass(frozen=True, slots=True)
 class UploadRow:
-    """One upload: `ended` are discs that reached an end, well or not; `begun` those to be worked."""
+    """One upload: `ended` are discs that reached an end, well or not; `begun` those to be worked.
+
+    `groups` are the sort groups that have discs.
+    """
 
     upload: Upload
     discs: int
@@ -21,7 +46,7 @@ class UploadRow:
     begun: int
     ended: int
     failed: int
-    review: int
+    groups: tuple[GroupCount, ...] = ()
     state: str = ""
     mark: str = ""
 
@@ -74,13 +99,25 @@ def _state(row: UploadRow) -> tuple[str, str]:
     return "●", f"Finished{aside}"
 
 
-def upload_row(upload: Upload) -> UploadRow:
-    """`upload` comes from `for_list`."""
-    names = ("discs", "photos", "begun", "done", "failed", "review")
-    discs, photos, begun, done, failed, review = (getattr(upload, f"{n}_in") for n in names)
-    row = UploadRow(upload, discs, photos, begun, done + failed, failed, review)
+def upload_row(upload: Upload, groups: Mapping[str, int] | None = None) -> UploadRow:
+    """`upload` comes from `for_list`; `groups` are its discs by sort group."""
+    names = ("discs", "photos", "begun", "done", "failed")
+    discs, photos, begun, done, failed = (getattr(upload, f"{n}_in") for n in names)
+    known = groups or {}
+    counts = (GroupCount(group, known.get(group.value, 0)) for group in SortGroup)
+    row = UploadRow(
+        upload, discs, photos, begun, done + failed, failed, tuple(c for c in counts if c.discs)
+    )
     mark, state = _state(row)
     return replace(row, mark=mark, state=state)
+
+
+def upload_rows(uploads: Iterable[Upload]) -> list[UploadRow]:
+    """Those of one page, from `for_list`, with their sort groups: one query for all."""
+    page = list(uploads)
+    started = [upload.pk for upload in page if upload.started_at]
+    groups = standing().filter(upload__in=started).counted() if started else {}
+    return [upload_row(upload, groups.get(upload.pk)) for upload in page]
 
 
 def is_changing(upload: Upload) -> bool:

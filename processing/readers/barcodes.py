@@ -17,6 +17,7 @@ from PIL import Image, ImageFilter
 from processing.readers.base import Barcode, Box
 
 PRODUCTS = zxingcpp.barcode_formats_from_str("EAN13,UPCA,UPCE")
+STICKERS = zxingcpp.barcode_formats_from_str("Codabar,Code39,Code128,ITF")
 ALL_KINDS = zxingcpp.barcode_formats_from_str("EAN13,UPCA,UPCE,Codabar,Code39,Code128,ITF,QRCode")
 # Second readings of a code: scale, turn in degrees, sharpened. Each is unlike the others.
 VOTES = ((1.5, 0, False), (1.5, 3, False), (1.5, -3, False), (2.0, 0, True), (0.75, 0, False))
@@ -32,6 +33,11 @@ TURNS = (0, 12, -12, 24, -24, 36, -36)
 # Enlarging before sharpening found 28 of 48 hard codes, sharpening first 20.
 ENLARGED = ((1.5, 2), (2.0, 3), (1.0, 2))  # scale and radius of the sharpening
 SHARPEN_PERCENT = 200
+# The look for stickers: of the ways tried, this found all 40 of a box that was photographed in a
+# hurry, where the plain look found 24, in about 0.3 s for a photo without one.
+STICKER_SIDE = 2048  # pixels: a larger photo is shrunk first
+STICKER_LOOK = ENLARGED[0]
+STICKER_TURNS = TURNS[:5]
 # What a photo without any barcode may cost, about half a second: beyond it only the first
 # enlargement is looked at, so small photos get more looks than large ones.
 PIXELS_PER_PHOTO = 60_000_000
@@ -73,6 +79,32 @@ def decode_hard(image: Image.Image) -> tuple[Barcode, ...]:
             if found:
                 return scaled([_moved(code, matrix, base.size) for code in found], 1 / scale)
     return ()
+
+
+def decode_stickers(image: Image.Image) -> tuple[Barcode, ...]:
+    """The stickers of a photo on which `decode` found none: enlarged, sharpened, turned.
+
+    For photos that stickers group into discs. Never gives a UPC or EAN, nor other bars that stand
+    where one can be read. Boxes are in pixels of `image`; what nothing confirms is dropped.
+    """
+    gray = _gray(image).copy()
+    gray.thumbnail((STICKER_SIDE, STICKER_SIDE))
+    scale, radius = STICKER_LOOK
+    base = _enlarged(gray, scale, radius)
+    for turn in STICKER_TURNS:
+        view, matrix = _turned(base, turn)
+        read = _read(view, STICKERS, inverted=False)
+        found = [code for code in _confirmed(view, read, keep_unconfirmed=False) if code.is_sticker]
+        if found := _beside_products(view, found):
+            factor = image.width / gray.width / scale
+            return scaled([_moved(code, matrix, base.size) for code in found], factor)
+    return ()
+
+
+def _beside_products(view: Image.Image, found: list[Barcode]) -> list[Barcode]:
+    """Without those that a UPC or EAN overlaps: a few of its bars can read as another kind."""
+    products = _read(view, PRODUCTS, inverted=False) if found else []
+    return [code for code in found if not any(_overlap(code.box, one.box) for one in products)]
 
 
 def scaled(barcodes: Sequence[Barcode], factor: float) -> tuple[Barcode, ...]:
@@ -173,7 +205,10 @@ def _one_place(one: Barcode, other: Barcode, grown: float = SAME_PLACE) -> bool:
     its bars, so the boxes are grown first; a sticker beside a UPC is never the same place."""
     if one.is_product != other.is_product:
         return False
-    a, b = _grown(one.box, grown), _grown(other.box, grown)
+    return _overlap(_grown(one.box, grown), _grown(other.box, grown))
+
+
+def _overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 

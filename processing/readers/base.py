@@ -16,6 +16,7 @@ Box = tuple[int, int, int, int]
 # a lower score shows poor type, a higher one proves nothing.
 CLEAR_SCORE = 0.9
 PRODUCT_FORMATS = frozenset({"EAN13", "UPCA", "UPCE"})  # no EAN-8: CDs do not carry it
+STICKER_FORMATS = frozenset({"Codabar", "Code39", "Code128", "ITF"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Barcode:
     def is_product(self) -> bool:
         """Whether this is a UPC or EAN. Other kinds are stickers of a library or a shop."""
         return self.format in PRODUCT_FORMATS
+
+    @property
+    def is_sticker(self) -> bool:
+        """Whether these are bars of a kind that libraries, and shops, print on stickers."""
+        return self.format in STICKER_FORMATS
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from processing import actions
 from processing.forms.arrange import ArrangeForm, GroupingForm, RepeatForm
+from processing.grouping import still_opening
 from processing.models import Disc, Photo, Upload
 from processing.presentation import arrangement, words
 from processing.presentation.moves import Origin, Said, Undo, origin_of
@@ -37,7 +38,7 @@ def grouping(request: SignedIn, pk: int) -> HttpResponseBase:
     context = {
         "upload": upload,
         "choices": arrangement.choices(upload, upload.photos_per_disc),
-        "opening": arrangement.being_opened(upload),
+        "opening": still_opening(upload),
     }
     return render(request, "uploads/_grouping.html", context)
 
@@ -51,7 +52,7 @@ def _previewed(upload: Upload, form: GroupingForm) -> dict[str, Any]:
         "upload": upload,
         "preview": arrangement.preview(upload, method, per_disc),
         "per_disc": per_disc,
-        "opening": arrangement.being_opened(upload),
+        "opening": still_opening(upload),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from processing import grouping
 from processing.models import Disc, Photo, Upload
 from processing.models.repeats import earlier, elsewhere
 from processing.models.standing import SortGroup, standing
@@ -25,6 +26,7 @@ def discs_context(request: SignedIn, found: Upload) -> dict[str, Any]:
         "may_arrange": request.user.has_perm("processing.add_photos") and not found.is_sample,
         "changing": upload_rows.is_changing(found),
         "plan": plan(found),
+        "awaited": grouping.awaited(found),
         "roles": Photo.Role.choices,
         **own,
     }

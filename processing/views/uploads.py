@@ -26,7 +26,7 @@ RECENT_REPORTS = 30  # among the newest reports, those of this upload are shown 
 @require_GET
 def uploads(request: SignedIn) -> HttpResponse:
     page = page_of(request, upload_rows.for_list(Upload.objects.order_by("-id")))
-    rows = [upload_rows.upload_row(upload) for upload in page]
+    rows = upload_rows.upload_rows(page)
     sample = next((upload for upload in page if upload.is_sample), None)
     return render(request, "uploads/list.html", {"page": page, "rows": rows, "sample": sample})
 

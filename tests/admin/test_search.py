@@ -55,6 +55,21 @@ def test_nothing_is_found_where_nothing_fits(signed_in: Client, disc: Disc, text
     assert found(signed_in, f"q={text}") == set()
 
 
+def test_a_whole_item_barcode_is_not_looked_for_in_readings(signed_in: Client, disc: Disc):
+    other = Disc.objects.get(pk=disc.pk + 1)
+    other.readings.update(cleaned_data={"title": f"Reissue of {disc.item_barcode}"})
+    assert found(signed_in, f"q={disc.item_barcode}") == {disc.pk}
+    assert found(signed_in, f"q=reissue {disc.item_barcode}") == {other.pk}
+
+
+def test_only_the_newest_reading_is_looked_through(signed_in: Client, disc: Disc):
+    disc.readings.create(
+        revision=2, reader="local", machine_data={}, cleaned_data={"title": "Poulenc"}
+    )
+    assert found(signed_in, "q=poulenc") == {disc.pk}
+    assert found(signed_in, "q=oeuvres") == set()
+
+
 def test_a_search_keeps_the_filters(signed_in: Client, disc: Disc):
     assert found(signed_in, "q=something&group=review") == {disc.pk + 1, disc.pk + 2}
     assert found(signed_in, "q=something&group=high") == set()

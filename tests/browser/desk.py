@@ -3,13 +3,21 @@
 import re
 from typing import Literal
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    StorageState,
+)
 
 from tests.browser.people import CATALOGER, signed_in
 from tests.process.server import Server
 
 Scheme = Literal["light", "dark"]
 WIDE, PHONE = 1440, 390
+INSIDE = 500
 HEIGHTS = {WIDE: 900, PHONE: 844}
 # What Chromium and htmx write for an answer that is not 2xx, or for none at all.
 NO_ANSWER = re.compile(
@@ -19,7 +27,8 @@ NO_ANSWER = re.compile(
 
 class Desk:
     """Opens pages for people; `close` asserts that no console said anything, by the strict CSP or
-    by a script. A test that lets requests fail on purpose sets `failing`."""
+    by a script, and that nothing failed inside the program. A test that lets requests be refused
+    on purpose sets `failing`."""
 
     def __init__(
         self, browser: Browser, server: Server, states: dict[str, StorageState] | None = None
@@ -65,7 +74,13 @@ class Desk:
 
     def _listen(self, page: Page) -> None:
         page.on("console", self._said)
+        page.on("response", self._answered)
         page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
+
+    def _answered(self, response: Response) -> None:
+        """A failure inside the program is never meant."""
+        if response.status == INSIDE:
+            self.errors.append(f"{response.status} {response.request.method} {response.url}")
 
     def _said(self, message: ConsoleMessage) -> None:
         expected = self.failing and NO_ANSWER.match(message.text)

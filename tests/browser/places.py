@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.contrib import admin
+
 from tests.browser.people import CHIEF, IMAGING, MANAGER, VIEWER
 
 NOBODY = ""
@@ -43,22 +45,7 @@ FRONT = (
     Place("not allowed", "/uploads/new/", VIEWER),
     Place("not found", "/uploads/999999/"),
 )
-LISTS = (
-    "auth/group",
-    "auth/user",
-    "processing/batchjob",
-    "processing/bibrecord",
-    "processing/correction",
-    "processing/decision",
-    "processing/disc",
-    "processing/modelcall",
-    "processing/pause",
-    "processing/photo",
-    "processing/report",
-    "processing/source",
-    "processing/stagerun",
-    "processing/upload",
-)
+LISTS = sorted(model._meta.label_lower.replace(".", "/") for model in admin.site._registry)
 ADMIN = (
     Place("admin, sign in", "/admin/login/", NOBODY),
     Place("admin, wrong group", "/admin/login/?next=/admin/", IMAGING),
@@ -79,6 +66,8 @@ ADMIN = (
     Place("admin source", "/admin/processing/source/{source}/change/"),
     Place("admin decision", "/admin/processing/decision/{decision}/change/"),
     Place("admin report", "/admin/processing/report/{report}/change/"),
+    Place("admin delete report", "/admin/processing/report/{report}/delete/"),
+    Place("admin delete source", "/admin/processing/source/{source}/delete/"),
     Place("admin user", "/admin/auth/user/{user}/change/"),
     Place("admin new user", "/admin/auth/user/add/"),
     Place("admin user password", "/admin/auth/user/{user}/password/"),

@@ -59,9 +59,51 @@ def test_slips_and_stickers_go_together(photos: str, discs: str):
 
 
 def test_a_sticker_that_could_not_be_read_is_pointed_out():
-    found = arrange(box("A _ _ _ C _ D _ E _"), "mark")
-    assert told(found).startswith("A:1,2,3,4 C:5,6")
-    assert any(remark.startswith("A has 4 photos, others have 2") for remark in found.remarks)
+    found = arrange(box("A _ _ _ _ C _ D _ E _"), "mark")
+    assert told(found).startswith("A:1,2,3,4,5 C:6,7")
+    assert any(remark.startswith("A has 5 photos, others have 2") for remark in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("photos", "discs"),
+    [
+        ("A _ _ _ C _ D _ E _", "A:1,2 -:3,4 C:5,6 D:7,8 E:9,10"),  # on the first of two
+        ("_ A _ _ _ C _ D _ E", "A:1,2 -:3,4 C:5,6 D:7,8 E:9,10"),  # on the last
+        ("_ _ _ B _ C _ D _ E", "-:1,2 B:3,4 C:5,6 D:7,8 E:9,10"),  # the first disc's
+        ("A _ B _ C _ D _ _ _", "A:1,2 B:3,4 C:5,6 D:7,8 -:9,10"),  # the last disc's
+        (
+            "_ _ _ _ B _ _ C _ _ D _ _ _ _ _ F _",  # on the second of three
+            "-:1,2,3 B:4,5,6 C:7,8,9 D:10,11,12 -:13,14,15 F:16,17,18",
+        ),
+        (
+            "_ A _ _ B _ _ C _ _ D _ _ E _ _",  # a photo too many at the end
+            "A:1,2,3 B:4,5,6 C:7,8,9 D:10,11,12 E:13,14,15,16",
+        ),
+        ("A _ A+B _ B _ C _ D _ E _", "A:1,2,3,4 B:5,6 C:7,8 D:9,10 E:11,12"),
+        ("A _ _ _ _ _ B _ C _", "A:1,2,3,4,5,6 B:7,8 C:9,10"),  # too few to know what is usual
+    ],
+)
+def test_a_disc_whose_sticker_was_not_read_is_cut_by_the_usual_number(photos: str, discs: str):
+    assert told(arrange(box(photos), "mark")) == discs
+
+
+def test_a_cut_by_the_usual_number_is_said_with_its_place():
+    found = arrange(box("A _ _ B _ _ _ _ _ D _ _ E _ _"), "mark")
+    said = [remark for remark in found.remarks if remark.startswith("No sticker")]
+    assert said == [
+        "No sticker was read on the disc at place 3 (IMG_0418.jpg to IMG_0420.jpg); it was cut by "
+        "the usual 3 photos. Look whether that is right."
+    ]
+
+
+def test_where_the_numbers_of_photos_differ_nothing_is_cut():
+    found = arrange(box("A _ B _ C _ _ D _ _ _ E _ F _"), "mark")
+    assert told(found) == "A:1,2 B:3,4 C:5,6,7 D:8,9,10,11 E:12,13 F:14,15"
+
+
+def test_a_slip_that_closes_the_box_makes_no_disc_beside_stickers():
+    found = arrange(box("/ _ A _ B _ C /"), "mark")
+    assert all(pile.faces for pile in found.piles)
 
 
 def test_discs_of_usual_size_get_no_remark():

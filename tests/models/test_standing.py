@@ -245,3 +245,25 @@ def test_approving_what_is_no_longer_suggested_is_refused(disc: Disc, cataloger:
     matched(disc, record("1"), Tier.MEDIUM, 70)
     with pytest.raises(actions.NotAllowed, match="has changed"):
         actions.decide(disc=disc, kind="approve", source="catalogue", number="2", by=cataloger)
+
+
+def test_the_evidence_of_a_decision_is_that_of_the_record_that_was_chosen(
+    disc: Disc, cataloger: User
+) -> None:
+    suggested, other = record("1"), record("2")
+    record("3")
+    for rank, row in enumerate((suggested, other), start=1):
+        disc.candidates.create(
+            revision=1, record=row, rank=rank, score=50, evidence_data=[{"of": row.number}]
+        )
+    matched(disc, suggested, Tier.MEDIUM, 70)
+
+    def evidence(kind: str, number: str = "") -> tuple[object, str]:
+        source = "catalogue" if number else ""
+        made = actions.decide(disc=disc, kind=kind, number=number, source=source, by=cataloger)
+        return made.evidence_data, made.suggested_number
+
+    assert evidence("different", "2") == ([{"of": "2"}], "1")
+    assert evidence("different", "3") == ([], "1")
+    assert evidence("approve") == ([{"of": "1"}], "1")
+    assert evidence("original") == ([{"of": "1"}], "1")

@@ -89,6 +89,38 @@ def test_a_zip_in_the_folder_is_unpacked_and_the_best_way_of_grouping_is_found(
     assert ask(var, "select folder from processing_disc order by position") == [("one",), ("two",)]
 
 
+def test_discs_of_an_earlier_upload_are_asked_about_or_decided_beforehand(tmp_path: Path) -> None:
+    photos, var, report = tmp_path / "box", tmp_path / "var", tmp_path / "out.xlsx"
+    draw(photos / "059173000000001a.jpg", "Disc 1")
+    run(var, "migrate", "-v0")
+    run(var, "process", str(photos))
+    draw(photos / "059173000000002a.jpg", "Disc 2")
+    asked = run(var, "process", str(photos))
+    assert asked.returncode == 1
+    assert "1 disc stands in an earlier upload already, so upload 2 is here" in asked.stderr
+    assert "--repeats skip, again or add" in asked.stderr
+    assert ask(var, "select started_at from processing_upload where id = 2") == [(None,)]
+    assert ask(var, "select count(*) from processing_photo where upload_id = 2") == [(2,)]
+    # Its two discs are repeats of it from here on.
+    all_skipped = run(var, "process", str(photos), "--repeats", "skip", "--report", str(report))
+    assert all_skipped.returncode == 0, all_skipped.stderr
+    assert "2 in an earlier upload already, skipped" in all_skipped.stdout
+    assert "0 of 0 discs done" in all_skipped.stdout
+    draw(photos / "059173000000003a.jpg", "Disc 3")
+    some = run(var, "process", str(photos), "--repeats", "skip")
+    assert some.returncode == 0, some.stderr
+    assert "1 of 1 discs done" in some.stdout
+    again = run(var, "process", str(photos), "--repeats", "again")
+    assert again.returncode == 0, again.stderr
+    assert "3 of 3 discs done" in again.stdout
+    (photos / "059173000000003b.jpg").write_bytes((photos / "059173000000001a.jpg").read_bytes())
+    draw(photos / "059173000000002a.jpg", "Disc 2, better")
+    added = run(var, "process", str(photos), "--repeats", "add")
+    assert added.returncode == 0, added.stderr
+    assert "photos added to the earlier discs" in added.stdout
+    assert ask(var, "select count(*) from processing_photo where upload_id = 6") == [(0,)]
+
+
 def test_not_waiting_needs_somebody_who_goes_on(tmp_path: Path) -> None:
     (tmp_path / "box").mkdir()
     ended = run(tmp_path, "process", str(tmp_path / "box"), "--no-wait")

@@ -3,6 +3,7 @@
 import io
 import random
 
+import zxingcpp
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 _LEFT_ODD = (
@@ -72,6 +73,19 @@ def photo(
         bars = barcode(code, module=module, height=round(45 * module))
         image.paste(bars, (size[0] - bars.width - size[0] // 12, size[1] * 5 // 8))
     return spoil(image, angle=angle, blur=blur, noise=noise, seed=seed)
+
+
+def stickered(
+    text: str, kind: str = "Codabar", *, upc: str | None = None, angle: float = 0, blur: float = 0
+) -> Image.Image:
+    """A cover with a library's sticker top left, and a UPC bottom right where one is given."""
+    image = photo(upc)
+    code = zxingcpp.create_barcode(text, zxingcpp.barcode_format_from_str(kind))
+    bars = Image.fromarray(code.to_image(scale=2, add_quiet_zones=True)).convert("L")
+    bars = bars.resize((bars.width, 90), Image.Resampling.NEAREST)
+    image.paste(255, (120, 110, 160 + bars.width, 250))
+    image.paste(bars, (140, 130))
+    return spoil(image, angle=angle, blur=blur, noise=5)
 
 
 def spoil(

@@ -108,6 +108,51 @@ def test_the_drawn_check_digit_is_the_catalogers():
     assert gtin.parse(draw.with_check_digit("403740801527")) == "0" + EAN
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("Codabar", "A39173000402105B"),
+        ("Code39", "39173000402105"),
+        ("Code128", "39173000402105"),
+        ("ITF", "39173000402105"),
+    ],
+)
+def test_a_slanted_sticker_needs_the_longer_look(kind: str, text: str):
+    image = draw.stickered(text, kind, angle=24, blur=1.0)
+    assert not [code for code in barcodes.decode(image) if not code.doubtful]
+    found = barcodes.decode_stickers(image)
+    assert [code.text.strip("AB") for code in found] == ["39173000402105"]
+    left, top, right, bottom = found[0].box
+    assert 0 < left < right < image.width * 0.7
+    assert 0 < top < bottom < image.height * 0.6
+
+
+def test_the_longer_look_gives_boxes_on_a_larger_photo_too():
+    image = draw.stickered("A39173000402105B", angle=12, blur=0.8)
+    large = image.resize((image.width * 5 // 4, image.height * 5 // 4))  # more than 2048 wide
+    small, more = barcodes.decode_stickers(image), barcodes.decode_stickers(large)
+    assert more[0].box == pytest.approx([1.25 * edge for edge in small[0].box], abs=25)
+
+
+@pytest.mark.parametrize("angle", [0, 5, 12, 24, 90])
+@pytest.mark.parametrize("blur", [0, 1.5, 2.5])
+def test_the_longer_look_takes_no_upc_for_a_sticker(angle: float, blur: float):
+    assert barcodes.decode_stickers(draw.photo(UPC, angle=angle, blur=blur, noise=6)) == ()
+
+
+def test_beside_a_upc_only_the_sticker_is_given():
+    found = barcodes.decode_stickers(draw.stickered("A39173000402105B", upc=UPC, blur=0.8))
+    assert [code.format for code in found] == ["Codabar"]
+
+
+def test_real_photos_without_a_sticker_give_none(shared: Path):
+    paths = [*(shared / "barcodes").glob("*.png"), *(shared / "photos").glob("*.jpg")]
+    for path in sorted(paths):
+        with Image.open(path) as image:
+            for size in (image.size, (image.width * 2, image.height * 2)):
+                assert barcodes.decode_stickers(image.resize(size)) == (), path.name
+
+
 def test_real_photos_give_no_wrong_code(shared: Path):
     right = wrong = 0
     for path in sorted((shared / "barcodes").glob("*.png")):

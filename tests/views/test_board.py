@@ -1,6 +1,7 @@
 """What the page of an upload shows of its discs: what needs an eye, the tray, the started board."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -48,6 +49,35 @@ def test_only_the_discs_that_need_an_eye(
     Photo.objects.filter(disc=second).update(flaw=Photo.Flaw.BLURRED)
     text = page(signed_in, f"/uploads/{upload.pk}/discs/?eye={asked}")
     assert text.count('class="card"') == cards
+
+
+@pytest.mark.parametrize(("way", "waits"), [("mark", 1), ("count", 1), ("name", 0)])
+def test_the_start_is_offered_when_the_last_discs_are_known(
+    signed_in: Client, make_upload: Callable[..., Upload], way: str, waits: int
+):
+    upload = make_upload(2)
+    Upload.objects.update(grouping=way)
+    make_photo(upload.discs.get(position=1), state=State.PENDING)
+    text = page(signed_in, f"/uploads/{upload.pk}/")
+    assert text.count("1 photo is still being opened: the last discs are known only") == waits
+    assert text.count('id="start"') == 1 - waits
+    Photo.objects.update(state=State.DONE)
+    assert 'id="start"' in page(signed_in, f"/uploads/{upload.pk}/discs/")
+
+
+def test_photos_stand_in_the_order_in_which_a_disc_is_split(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    disc = make_upload(1, photos=False).discs.get()
+    taken = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    photos = []
+    for minute, name in enumerate(("IMG_9999.jpg", "IMG_0001.jpg", "IMG_0002.jpg")):
+        photo = make_photo(disc, name=name)
+        Photo.objects.filter(pk=photo.pk).update(taken_at=taken + timedelta(minutes=minute))
+        photos.append(photo)
+    text = page(signed_in, f"/uploads/{disc.upload_id}/")
+    places = [text.index(f'id="photo-{photo.pk}"') for photo in photos]
+    assert places == sorted(places)
 
 
 def test_a_photo_that_stands_in_another_upload_links_there(

@@ -40,8 +40,29 @@ def test_the_list_takes_the_same_queries_for_few_and_many_uploads(
         upload = make_upload(2)
         upload.started_at = timezone.now()
         upload.save()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         signed_in.get("/")
+
+
+def test_the_list_counts_the_sort_groups_of_each_upload(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    box, other = make_upload(3, name="Box 1"), make_upload(1, name="Box 2")
+    Upload.objects.update(started_at=timezone.now())
+    first, second, third = box.discs.all()
+    results.finish(first, high=True)
+    results.finish(second, high=True)  # the same record: a duplicate
+    results.finish(third)
+    text = body(signed_in.get("/"))
+    for group, mark, word in (
+        ("high", "●", "High confidence"),
+        ("duplicate", "⧉", "Duplicate"),
+    ):
+        assert f"/uploads/{box.pk}/?group={group}#discs" in text
+        assert f'aria-hidden="true">{mark}</span> 1<span class="hidden-text"> {word}' in text
+    assert "?group=held" not in text
+    assert f"?group=review&amp;upload__id__exact={box.pk}" in text
+    assert f"/uploads/{other.pk}/?group" not in text
 
 
 def test_the_list_says_in_words_where_an_upload_stands(
@@ -221,7 +242,7 @@ def test_discs_that_are_skipped_do_not_keep_an_upload_unfinished(
     results.finish(second)
     assert "Finished, 1 not begun" in body(signed_in.get("/"))
     text = body(signed_in.get(f"/uploads/{upload.pk}/progress/"))
-    assert "○ 1 not begun" in text
+    assert "○ 1 skipped or waiting for your choice" in text
     assert "all other discs have reached their end" in text
     assert "data-poll" not in text
 

@@ -12,15 +12,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from processing import actions, foreground, grouping, imaging, logs
 from processing.catalog.filenames import natural_key
+from processing.management import starting
 from processing.management.terminal import Teller, tell_end
-from processing.models import Bundle, Photo, State, Upload
+from processing.models import Bundle, Disc, Photo, State, Upload
 from processing.models.progress import Progress
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif", ".pdf", ".zip"}
-# Ways of grouping that need no number, the one that catalogers mean most often first.
-WAYS = (Upload.Grouping.NAME, Upload.Grouping.MARK, Upload.Grouping.FOLDER)
-ENOUGH_BY_NAME = 0.8  # of the photos that the best other way places
-MOST_OF_A_DISC = 24  # photos; a folder with more is a box and not a disc
 SKIPPED = {"thumbs.db", ".ds_store", "desktop.ini"}
 
 
@@ -31,6 +28,12 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
         parser.add_argument("--name", help="the name of the upload (default: the folder's)")
         parser.add_argument("--report", type=Path, help="where to write the workbook")
+        parser.add_argument(
+            "--repeats",
+            choices=starting.REPEATS,
+            help="discs that stand in an earlier upload: skip them, process them again, or add "
+            "their photos to the earlier disc (default: stop before the start and say so)",
+        )
         parser.add_argument(
             "--no-wait", action="store_true", help="upload and start only; workers do the rest"
         )
@@ -47,9 +50,9 @@ class Command(BaseCommand):
             )
         upload = self._upload(folder, options["name"] or folder.resolve().name)
         if options["no_wait"]:
-            self._start_only(upload)
+            self._start_only(upload, options["repeats"])
             return
-        now = self._work(upload)
+        now = self._work(upload, options["repeats"])
         tell_end(self.stdout, upload, now)
         if options["report"]:
             self._write_report(upload, options["report"])
@@ -92,42 +95,36 @@ class Command(BaseCommand):
                 f"{_readable(path.name)}: the same photo is already in this upload, skipped."
             )
 
-    def _work(self, upload: Upload) -> Progress:
+    def _work(self, upload: Upload, repeats: str | None) -> Progress:
         teller = Teller(self.stdout)
         try:
             # Discs are known once ZIPs and PDFs are split and the stickers on the photos are read.
             foreground.work(upload, teller)
             self._tell_refused_inside(upload)
             self.stdout.write(f"Upload {upload.pk}, {upload.name}: {upload.photos.count()} photos")
-            self._group(upload)
-            if upload.discs.exists():
-                actions.start(upload=upload, by=None)
+            starting.group(upload, self.stdout)
+            if grouping.awaited(upload):  # by marks some photos are looked at longer
+                foreground.work(upload, teller)
+                grouping.regroup_if_complete(upload.pk)
+            starting.start(upload, repeats, self.stdout)
             return foreground.work(upload, teller)
         except KeyboardInterrupt:
             raise CommandError(
                 f"Stopped. Nothing is lost: `manage.py run` goes on with upload {upload.pk}."
             ) from None
 
-    def _group(self, upload: Upload) -> None:
-        """The way of grouping that places most photos; file names count first (facts: workflow)."""
-        placed = {way: _placed(upload, way) for way in WAYS}
-        best = max(WAYS, key=lambda way: placed[way])
-        if placed[WAYS[0]] >= ENOUGH_BY_NAME * placed[best]:
-            best = WAYS[0]
-        if best != upload.grouping:
-            actions.choose_grouping(upload=upload, grouping=best, by=None)
-        self.stdout.write(f"Grouping: {Upload.Grouping(best).label}.")
-
-    def _start_only(self, upload: Upload) -> None:
+    def _start_only(self, upload: Upload, repeats: str | None) -> None:
         """Grouped by what is known now: names and folders, not what only the photos show."""
-        self._group(upload)
+        starting.group(upload, self.stdout)
         if not upload.discs.exists():
             raise CommandError(
                 f"Upload {upload.pk} is here, but no disc is known by the names of its files. "
                 "Group its photos on its page and start it there."
             )
-        actions.start(upload=upload, by=None)
-        self.stdout.write(f"Upload {upload.pk} has been started.")
+        if starting.start(upload, repeats, self.stdout):
+            self.stdout.write(f"Upload {upload.pk} has been started.")
+        else:
+            self.stdout.write(f"Upload {upload.pk} is here; none of its discs is to be started.")
 
     def _tell_refused_inside(self, upload: Upload) -> None:
         """Files that were refused while a ZIP was unpacked; the others were told at once."""
@@ -151,18 +148,14 @@ class Command(BaseCommand):
         broken = upload.bundles.filter(state=State.FAILED).count()
         for photo in in_tray:
             self.stderr.write(f"▲ {photo}: no item barcode in its name, so it belongs to no disc.")
-        self.stdout.write(f"{now.finished} of {now.discs} discs done, {now.failed} failed.")
-        if not now.discs or now.finished != now.discs or refused or loose or broken:
+        wanted = now.discs - upload.discs.filter(repeat=Disc.Repeat.SKIP).count()
+        nothing = not now.discs and upload.photos.exists()  # they may all stand with earlier discs
+        self.stdout.write(f"{now.finished} of {wanted} discs done, {now.failed} failed.")
+        if nothing or now.finished != wanted or refused or loose or broken:
             raise CommandError(
                 f"Not everything could be used. Files refused: {refused + broken}. Photos without a disc: "
-                f"{loose}. Discs not finished: {now.discs - now.finished} of {now.discs}."
+                f"{loose}. Discs not finished: {wanted - now.finished} of {wanted}."
             )
-
-
-def _placed(upload: Upload, way: str) -> int:
-    """How many photos this way of grouping gives to a disc that can be one."""
-    piles = grouping.proposal(upload, way, upload.photos_per_disc).piles
-    return sum(len(pile.shots) for pile in piles if len(pile.shots) <= MOST_OF_A_DISC)
 
 
 def _readable(name: str) -> str:
