@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
-_TRIES = 3  # a folder may be cleared away, empty, between its making and the file in it
+_TRIES = 50  # a folder may be cleared away, empty, between its making and the file in it
 
 
 class LocalStorage(FileSystemStorage):
@@ -21,8 +21,8 @@ class LocalStorage(FileSystemStorage):
     def _save(self, name: str, content: "File[Any]") -> str:
         path = Path(self.path(name))
         for attempt in range(1, _TRIES + 1):
-            path.parent.mkdir(parents=True, exist_ok=True)
             try:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 _write(path, content)
             except FileNotFoundError:
                 if attempt == _TRIES:
