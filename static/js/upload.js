@@ -6,7 +6,7 @@
   const drop = document.getElementById("drop");
   if (!drop) return;
 
-  const REFRESH = 2000; // milliseconds between refreshes of the discs while files arrive
+  const REFRESH = 5000; // milliseconds between refreshes of the discs while files arrive
   const SAY = 10000; // milliseconds between totals that are said to a screen reader
   const TELL = 5000; // milliseconds until refusals are told again that did not get through
   const TOLD_AT_ONCE = 200;
