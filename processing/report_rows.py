@@ -55,6 +55,8 @@ def _row(disc: Disc, known: Shown) -> DiscRow:
         processed_at=known.check.created_at if known.check else None,
         decision=str(decision.get_kind_display()) if decision else "",
         decided_by=decision.made_by.get_username() if decision else "",
+        decided_at=decision.made_at if decision else None,
+        note=decision.note if decision else "",
         error=_problem(disc, known),
     )
 

@@ -111,7 +111,7 @@ def sized(height: int, width: int) -> bytes:
         (lambda: sized(0, 60), "not a photo"),
         (lambda: sized(40, 0), "not a photo"),
         (lambda: sized(65_000, 65_000), "million pixels"),
-        (lambda: moving("GIF"), "JPEG, PNG, TIFF, WebP, PDF and ZIP are accepted"),
+        (lambda: moving("GIF"), "JPEG, PNG, TIFF, WebP, HEIC, PDF and ZIP are accepted"),
         (lambda: moving("WEBP"), "This picture moves"),
         (lambda: moving("PNG"), "This picture moves"),
     ],

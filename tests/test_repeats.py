@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from processing import actions, ledger, pipeline, reporting
 from processing.models import Disc, Photo, State, Upload
 from processing.models.progress import progress
-from processing.models.repeats import earlier, elsewhere, undecided
+from processing.models.repeats import earlier, elsewhere, superseded_by, undecided
 from tests.conftest import make_photo
 from tests.fake_stages import FakeStages
 from tests.pipeline_help import states, work_all
@@ -187,3 +187,38 @@ def test_the_same_photo_in_another_upload_is_found_in_one_query(
     with django_assert_num_queries(1):
         found = elsewhere(photos)
     assert found == {here.pk: there}
+
+
+def test_a_skipped_disc_is_worked_once_the_upload_that_it_was_skipped_for_is_deleted(
+    boxes: tuple[Upload, Upload], manager: User
+):
+    older, newer = boxes
+    disc = at(newer, 1)
+    actions.choose_repeat(disc=disc, choice="skip", by=manager)
+    actions.start(upload=newer, by=manager)
+    work_all()
+    assert states(disc.pk) == {}
+    actions.delete_upload(upload=older, by=manager)
+    work_all()
+    assert states(disc.pk)["verify"] == State.DONE
+    assert progress(newer).finished == 2
+
+
+def test_a_disc_that_was_skipped_can_be_processed_after_all(
+    boxes: tuple[Upload, Upload], manager: User
+):
+    older, newer = boxes
+    disc = at(newer, 1)
+    actions.choose_repeat(disc=disc, choice="skip", by=manager)
+    Disc.objects.filter(pk=at(older, 1).pk).update(item_barcode=None)
+    actions.choose_repeat(disc=disc, choice="again", by=manager)
+    assert actions.start(upload=newer, by=manager) == 2
+
+
+def test_the_sample_is_never_superseded(boxes: tuple[Upload, Upload], manager: User):
+    older, newer = boxes
+    older.is_sample = True
+    older.save()
+    newer.discs.filter(position=1).update(repeat=Disc.Repeat.AGAIN)
+    actions.start(upload=newer, by=manager)
+    assert superseded_by(at(older, 1)) is None

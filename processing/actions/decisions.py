@@ -124,7 +124,9 @@ def _of_oclc_number(typed: str) -> tuple[str, str]:
     """The record that we have under an OCLC number, our own first; else WorldCat's."""
     number = typed.lower().removeprefix("(ocolc)").lstrip("ocmn").strip().lstrip("0")
     if not number.isdecimal() or len(number) > MAX_OCLC_DIGITS:
-        raise NotAllowed(f"“{typed}” is not an OCLC number: it has digits only.")
+        raise NotAllowed(
+            f"“{typed}” is no OCLC number: it has 1 to {MAX_OCLC_DIGITS} digits and is not 0."
+        )
     known = BibRecord.objects.filter(oclc_number=number, source__upload=None)
     row = known.select_related("source").order_by("-source__own", "pk").first()
     return (row.source.name, row.number) if row else ("worldcat", number)

@@ -17,14 +17,15 @@ def choose_repeat(*, disc: Disc, choice: str, by: User | None) -> Disc | None:
     """Skip: never processed. Again: processed, and it stands for the item from then on. Add: its
     photos go to the disc of the earlier upload, and this disc goes.
 
-    Returns the disc that has the photos now. Raises NotAllowed where the disc has no earlier one.
+    Returns the disc that has the photos now. Raises NotAllowed where the disc has no earlier one;
+    it may be processed again all the same.
     """
     _check(choice)
     before = earlier(disc.upload).get(disc.pk)
-    if before is None:
+    if before is None and choice != Disc.Repeat.AGAIN:
         raise NotAllowed(f"{disc} stands in no earlier upload any more. Reload the page to see it.")
     with transaction.atomic():
-        if choice == "add":
+        if choice == "add" and before is not None:
             return _add(disc, before)
         upload = changing.lock(disc.upload)
         row = changing.lock_disc(upload, disc)

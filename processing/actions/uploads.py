@@ -8,8 +8,8 @@ from processing import ledger
 from processing.actions import changing, removal
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
-from processing.models import OPEN_STATES, BatchJob, Bundle, Upload
-from processing.models.repeats import may_begin, undecided
+from processing.models import OPEN_STATES, BatchJob, Bundle, Disc, Upload
+from processing.models.repeats import leaning_on, may_begin, undecided
 
 SAMPLE_NAME = "Sample: 12 discs"
 
@@ -85,7 +85,10 @@ def cancel(*, upload: Upload, by: User) -> int:
 
 
 def delete_upload(*, upload: Upload, by: User) -> None:
-    """Deletes an upload with its photos. Decisions, reports and costs stay."""
+    """Deletes an upload with its photos. Decisions, reports and costs stay.
+
+    Discs that were skipped because they stand here are skipped no more.
+    """
     if BatchJob.objects.filter(upload_number=upload.pk, state__in=OPEN_STATES).exists():
         raise NotAllowed(
             f"“{upload.name}” has an open batch at OpenAI. Cancel the batch first, then delete."
@@ -95,9 +98,15 @@ def delete_upload(*, upload: Upload, by: User) -> None:
         photos = list(row.photos.select_for_update().order_by("pk"))
         names = removal.names_of(photos)
         names.update(row.bundles.values_list("file", flat=True))
+        skipped = list(leaning_on(row).select_for_update().order_by("pk"))
         ledger.cancel(row)
         row.delete()
+        for disc in skipped:
+            disc.repeat = Disc.Repeat.OPEN
+            disc.save(update_fields=["repeat"])
+            ledger.photo_came(disc)
         removal.files_on_commit(names)
+        nudge_on_commit()
 
 
 def add_sample(*, by: User | None = None) -> Upload:

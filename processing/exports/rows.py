@@ -35,5 +35,7 @@ class DiscRow:
     alternatives: tuple[str, ...] = ()
     decision: str = ""
     decided_by: str = ""
+    decided_at: datetime | None = None
+    note: str = ""
     processed_at: datetime | None = None
     error: str = ""

@@ -64,6 +64,8 @@ COLUMNS = (
     Column("Processed at", 18, lambda row: _local(row.processed_at)),
     Column("Decision", 22, lambda row: row.decision),
     Column("Decided by", 18, lambda row: row.decided_by),
+    Column("Decided at", 18, lambda row: _local(row.decided_at)),
+    Column("Note", 36, lambda row: row.note),
     Column("Record source", 18, lambda row: row.source),
     Column("Work number", 14, lambda row: row.work_number, fixed=True),
     Column("Upload", 24, lambda row: row.upload),

@@ -48,7 +48,7 @@ def open_image(file: BinaryIO) -> Image.Image:
         ) from error
     except UnidentifiedImageError as error:
         raise Refused(
-            "This is not a photo. JPEG, PNG, TIFF, WebP, PDF and ZIP are accepted."
+            "This is not a photo. JPEG, PNG, TIFF, WebP, HEIC, PDF and ZIP are accepted."
         ) from error
     except BROKEN as error:
         raise Refused(DAMAGED) from error

@@ -42,11 +42,23 @@ def may_begin(upload: Upload) -> QuerySet[Disc]:
     return waiting.exclude(pk__in=undecided(upload).values("pk"))
 
 
+def leaning_on(upload: Upload) -> QuerySet[Disc]:
+    """Discs that were skipped because their item stands in this upload, and in no other one."""
+    others = _before(OuterRef("upload")).exclude(upload=upload)
+    skipped = Disc.objects.filter(
+        repeat=Disc.Repeat.SKIP,
+        upload__gt=upload.pk,
+        item_barcode__in=upload.discs.exclude(item_barcode=None).values("item_barcode"),
+    )
+    return skipped.exclude(Exists(others.filter(item_barcode=OuterRef("item_barcode"))))
+
+
 def superseding() -> QuerySet[Disc]:
     """For a subquery over discs: the same item, processed again in a later upload."""
     return Disc.objects.filter(
         item_barcode=OuterRef("item_barcode"),
         upload__gt=OuterRef("upload"),
+        upload__is_sample=OuterRef("upload__is_sample"),  # the sample stands for itself
         repeat=Disc.Repeat.AGAIN,
         upload__started_at__isnull=False,
     )
@@ -54,7 +66,7 @@ def superseding() -> QuerySet[Disc]:
 
 def superseded(discs: Iterable[Disc]) -> dict[int, Disc]:
     """Disc to the newest disc that stands for its item now, where that is another; one query."""
-    asked = [disc for disc in discs if disc.item_barcode]
+    asked = [disc for disc in discs if disc.item_barcode and not disc.upload.is_sample]
     rows = Disc.objects.filter(
         item_barcode__in={disc.item_barcode for disc in asked},
         repeat=Disc.Repeat.AGAIN,

@@ -112,6 +112,8 @@ def standing_of(disc: Disc) -> Standing:
         return _of_run(at)
     if group := sort_group(disc):
         return _of_group(group)
+    if disc.repeat == Disc.Repeat.SKIP and not runs:
+        return Standing("decided", "– Skipped: it stands in an earlier upload")
     decided = standing_label(disc)
     return Standing("decided", decided) if decided else Standing("waiting", "○ Not started")
 

@@ -147,9 +147,12 @@ def _merge(form: ArrangeForm, request: SignedIn) -> Said:
     before = form.upload.discs.filter(position__lt=disc.position).order_by("-position").first()
     if before is None:
         raise actions.NotAllowed(f"{disc} is the first in the box: there is no disc before it.")
-    origin, named = origin_of(list(disc.photos.all())), str(disc)
+    lent = bool(disc.item_barcode and not before.item_barcode)  # it goes over to the disc before
+    origin = origin_of(list((before if lent else disc).photos.all()))
+    named, place = f"Place {disc.position}", before.position
     kept = actions.merge_discs(upload=form.upload, discs=[before, disc], by=request.user)
-    return Said(f"{named} merged with {kept}.", undo=origin.back(form.upload))
+    undo = Undo("new", origin.photos) if lent else origin.back(form.upload)
+    return Said(f"{named} merged with {kept}, place {place}.", undo=undo)
 
 
 def _split(form: ArrangeForm, request: SignedIn) -> Said:

@@ -12,6 +12,7 @@ from processing import actions
 from processing.forms.uploads import UploadForm
 from processing.models import Pause, Report, Stage, State, Upload
 from processing.models.progress import failed_photos, failures, progress
+from processing.models.repeats import leaning_on
 from processing.models.standing import SortGroup
 from processing.presentation import upload_rows
 from processing.presentation.histogram import histogram
@@ -94,7 +95,11 @@ def delete(request: SignedIn, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         return _delete(request, found)
     row = upload_rows.upload_row(upload_rows.for_list(Upload.objects.filter(pk=pk)).get())
-    return render(request, "uploads/delete.html", {"upload": found, "row": row})
+    return render(
+        request,
+        "uploads/delete.html",
+        {"upload": found, "row": row, "skipped": leaning_on(found).count()},
+    )
 
 
 def _delete(request: SignedIn, found: Upload) -> HttpResponseBase:

@@ -30,9 +30,9 @@
   function goOn(form) {
     const after = forms.slice(forms.indexOf(form) + 1);
     const next = after.find(function (other) { return !field(other).value; });
-    const page = document.querySelector("[rel=next]");
+    // Never a link: the scanner's next Enter would follow it, and the scan would be lost.
     if (next) field(next).focus();
-    else (page || document.getElementById("barcodes-back")).focus();
+    else left.focus();
   }
 
   function count(before, now) {

@@ -54,6 +54,8 @@ ROW = DiscRow(
     alternatives=("ocm000777 Kind of blue (LP)", "999 Kind of blue (1987)"),
     decision="Accepted",
     decided_by="ana",
+    decided_at=datetime(2026, 3, 2, 9, 5, tzinfo=UTC),
+    note="1997 reissue, seen on the spine",
     processed_at=datetime(2026, 3, 1, 12, 30, tzinfo=UTC),
 )
 HOSTILE = [
@@ -98,6 +100,8 @@ def test_the_columns_stand_in_the_agreed_order():
     assert headings[len(COLUMNS) :] == [
         "Decision",
         "Decided by",
+        "Decided at",
+        "Note",
         "Record source",
         "Work number",
         "Upload",
@@ -115,6 +119,8 @@ def test_a_disc_reads_back_as_it_was():
     assert found["Processed at"] == datetime(2026, 3, 1, 12, 30)
     assert found["Work number"] == "12-007"
     assert found["Decided by"] == "ana"
+    assert found["Decided at"] == datetime(2026, 3, 2, 9, 5)
+    assert found["Note"] == "1997 reissue, seen on the spine"
     assert found["Problem"] is None
 
 
@@ -130,7 +136,7 @@ def test_the_count_of_discs_is_returned():
 def test_a_report_without_discs_has_its_header():
     sheet = written([])
     assert sheet.max_row == 1
-    assert sheet.auto_filter.ref == "A1:W1"
+    assert sheet.auto_filter.ref == "A1:Y1"
 
 
 def test_leading_zeros_stay():
@@ -214,7 +220,7 @@ def test_a_truncated_thumbnail_leaves_its_cell_empty():
 def test_the_header_stays_in_sight_and_filters():
     sheet = written([ROW, ROW])
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:W3"
+    assert sheet.auto_filter.ref == "A1:Y3"
     assert sheet.column_dimensions["F"].width == 36
     assert sheet.row_dimensions[2].height == 92
     assert sheet.cell(2, COLUMNS.index("Tracks") + 1).alignment.wrap_text
