@@ -40,9 +40,14 @@ class ReviewAdmin(ReadOnlyAdmin):
         return self._page(request, int(object_id))
 
     def _page(
-        self, request: HttpRequest, pk: int, typed: CorrectionForm | None = None
+        self,
+        request: HttpRequest,
+        pk: int,
+        typed: CorrectionForm | None = None,
+        kept: dict[str, str] | None = None,
     ) -> HttpResponse:
-        """The page; `typed` is a correction that could not be taken, as it was typed."""
+        """The page; `typed` is a correction that could not be taken, as it was typed, and `kept`
+        are the number and the note of a decision that could not."""
         shown = disc_page(pk, request.GET.get("photo", ""))
         if shown is None:
             raise Http404(_GONE)
@@ -55,6 +60,7 @@ class ReviewAdmin(ReadOnlyAdmin):
             "stages": Stage.choices,
             "queue": queue_of(self, request, shown.disc),
             "may_review": may,
+            "kept": kept or {},
             "corrections": _forms(shown, typed) if may and shown.reading else {},
         }
         return TemplateResponse(request, "admin/processing/disc/page.html", context)
@@ -91,7 +97,7 @@ class ReviewAdmin(ReadOnlyAdmin):
             )
         except actions.NotAllowed as error:
             messages.error(request, str(error))
-            return self._back(request, disc)
+            return self._page(request, pk, kept={name: told[name] for name in ("number", "note")})
         return redirect(self._address(disc) + following + "#decided")
 
     def undo(self, request: StaffRequest, pk: int) -> HttpResponseBase:

@@ -78,9 +78,11 @@ def test_approving_is_recorded_and_can_be_undone(signed_in: Client, disc: Disc):
 
 def test_another_record_is_chosen_by_number(signed_in: Client, disc: Disc):
     base = f"/admin/processing/disc/{disc.pk}"
-    form = {"kind": "different", "number": "not a number"}
+    form = {"kind": "different", "number": "not a number", "note": "seen on the spine"}
     text = signed_in.post(f"{base}/decide/", form, follow=True).content.decode()
-    assert "is not an OCLC number" in text
+    assert "is no OCLC number" in text
+    assert 'value="not a number"' in text  # nothing that was typed is lost
+    assert 'value="seen on the spine"' in text
     signed_in.post(f"{base}/decide/", {"kind": "different", "number": "4321"})
     decision = Decision.objects.get()
     assert (decision.source, decision.number) == ("worldcat", "4321")
