@@ -1,0 +1,68 @@
+"""OpenAI's errors as sentences, and what follows from each."""
+
+from enum import StrEnum
+
+from processing.clients.errors import ServiceError
+
+SERVICE = "openai"
+SHOWN = 300
+
+
+class Kind(StrEnum):
+    """What is wrong, for those who must act differently on it."""
+
+    KEY = "key"
+    FORBIDDEN = "forbidden"
+    MODEL = "model"
+    CREDIT = "credit"
+    PERSON = "person"  # nothing is sent before a person has allowed it
+    BUSY = "busy"
+    DOWN = "down"
+    IMAGE = "image"
+    REQUEST = "request"
+
+
+_OF_REQUEST = {Kind.IMAGE, Kind.REQUEST}
+RETRYABLE = {Kind.BUSY, Kind.DOWN}
+
+
+class OpenAIError(ServiceError):
+    """`possibly_paid`: the request may have been worked and charged although no answer came."""
+
+    def __init__(
+        self,
+        message: str,
+        kind: Kind,
+        *,
+        retry_after: float | None = None,
+        possibly_paid: bool = False,
+        request_id: str = "",
+    ) -> None:
+        super().__init__(
+            message,
+            service=SERVICE,
+            retryable=kind in RETRYABLE,
+            retry_after=retry_after,
+            of_service=kind not in _OF_REQUEST,
+        )
+        self.kind = kind
+        self.possibly_paid = possibly_paid
+        self.request_id = request_id
+
+
+def words_of(kind: Kind, message: str) -> str:
+    said = message.strip()[:SHOWN]
+    sentences = {
+        Kind.KEY: "OpenAI does not accept the key. Whoever looks after the program must put a "
+        "valid one into OPENAI_API_KEY.",
+        Kind.FORBIDDEN: "OpenAI does not allow this key to ask. Whoever looks after the program "
+        "must look at the key's permissions and the organisation's settings.",
+        Kind.MODEL: "The model is not there, or this key may not use it. Whoever looks after the "
+        "program must look at OPENAI_VISION_MODEL and OPENAI_TEXT_MODEL.",
+        Kind.CREDIT: "The credit at OpenAI is used up. A manager must add credit there; the work "
+        "then goes on by itself.",
+        Kind.BUSY: "OpenAI asks to send less for a while.",
+        Kind.DOWN: "OpenAI has trouble of its own.",
+        Kind.IMAGE: "OpenAI cannot open a photo of this disc. Photograph it again.",
+    }
+    return sentences.get(kind, f"OpenAI does not take this question: {said}")
