@@ -6,6 +6,7 @@ what is allowed. Any text may be read from a file by `NAME_FILE` (Docker secrets
 
 import os
 from collections.abc import Iterable, Mapping, MutableMapping
+from decimal import Decimal, InvalidOperation
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -67,6 +68,36 @@ class Env:
                 f"{name} is {value!r}; allowed: a whole number from {low} to {high}."
             )
         return int(value)
+
+    def amount(self, name: str) -> Decimal | None:
+        """A sum of money; None where it is unset."""
+        value = self.text(name)
+        try:
+            amount = Decimal(value) if value else None
+        except InvalidOperation:
+            amount = Decimal(-1)
+        if amount is not None and not 0 <= amount < 1_000_000:
+            raise WrongSetting(
+                f"{name} is {value!r}; allowed: an amount in USD such as 20 or 7.50."
+            )
+        return amount
+
+    def url(self, name: str) -> str:
+        """The address of a server, "" where it is unset."""
+        value = self.text(name)
+        if value and not value.startswith(("http://", "https://")):
+            raise WrongSetting(
+                f"{name} is {value!r}; allowed: an address that begins with https://."
+            )
+        return value.rstrip("/")
+
+    def sending(self, name: str) -> str:
+        """ "" where nobody has said; else "none", "photos", or "photos,records"."""
+        value = ",".join(self.names(name))
+        allowed = {"", "none", "photos", "photos,records", "records,photos"}
+        if value not in allowed:
+            raise WrongSetting(f"{name} is {value!r}; allowed: photos · photos,records · none.")
+        return "photos,records" if value == "records,photos" else value
 
     def digits_pattern(self, name: str) -> str:
         """Digits that stand for themselves and # for any digit, such as 059173#########."""

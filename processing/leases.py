@@ -15,12 +15,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import Error, connection
 
-from processing.models import Bundle, Claimable, Photo, Report, StageRun
+from processing.models import Bundle, Claimable, ModelCall, Photo, Report, StageRun
 
 log = logging.getLogger(__name__)
 
 BEAT_SECONDS = settings.LEASE_SECONDS / 4  # three chances before a lease ends
-KINDS: tuple[type[Claimable], ...] = (Photo, Bundle, StageRun, Report)
+KINDS: tuple[type[Claimable], ...] = (Photo, Bundle, StageRun, Report, ModelCall)
 _BOOT = secrets.token_hex(4)  # tells apart two processes that had the same number
 _held: dict[uuid.UUID, type[Claimable]] = {}
 _lock = threading.Lock()
@@ -95,9 +95,15 @@ def take_back() -> int:
 
 
 def give_back() -> None:
-    """At the end of this process: what it still holds is free at once, and counts as no interruption."""
+    """At the end of this process: what it still holds is free at once, and counts as no interruption.
+
+    A question that is under way does count: it may be paid and asked once more.
+    """
     for kind in KINDS:
         ours = kind.objects.filter(state="running", owner=owner())
+        if kind is ModelCall:
+            ours.take_back()
+            continue
         ours.update(state="pending", token=None, lease_until=None, owner="")
 
 

@@ -16,6 +16,7 @@ from processing.models.photo import Bundle, KeptText, Photo, Refusal
 from processing.models.record import BibRecord, RecordKey, Source
 from processing.models.report import Report
 from processing.models.results import Candidate, Match, Reading, Verification
+from processing.models.sending import Consent, Cover
 from processing.models.stage_run import Pause, Stage, StageRun
 from processing.models.upload import Upload
 
@@ -28,7 +29,9 @@ __all__ = [
     "Bundle",
     "Candidate",
     "Claimable",
+    "Consent",
     "Correction",
+    "Cover",
     "Decision",
     "Disc",
     "Failure",

@@ -40,7 +40,10 @@ class ModelCall(Claimable):
     """One question and its raw answer, whichever road it took: now, or in a batch.
 
     Unique by request hash and attempt: a usable answer is used again, "ask again" is the next
-    attempt. Its disc is kept by value: costs outlive discs.
+    attempt. Its disc and upload are kept by value: costs outlive discs. `request` holds photos by
+    reference (`clients.openai_questions`), never their bytes. Costs are USD; `cost_usd` is None
+    where the price is not known. `lost_answers` counts the times that it was sent and no answer
+    came although it may have been worked; `reused` counts uses of its answer after the first.
     """
 
     class Outcome(models.TextChoices):
@@ -48,18 +51,34 @@ class ModelCall(Claimable):
         USABLE = "usable"
         REFUSED = "refused"
         CUT_OFF = "cut_off", "Cut off"
-        BROKEN = "broken"
+        FILTERED = "filtered", "Held back by a content filter"
+        EMPTY = "empty", "No text"
+        BROKEN = "broken", "Not in the shape asked for"
+        REJECTED = "rejected", "Contradicts what was asked"
         ERROR = "error"
 
     request_hash = models.CharField(max_length=64)
     attempt = models.PositiveSmallIntegerField(default=1)
     disc_number = models.BigIntegerField(db_index=True)
+    upload_number = models.BigIntegerField(default=0, db_index=True)
     stage = models.CharField(max_length=10)
     model = models.CharField(max_length=80)
     prompt_version = models.CharField(max_length=40)
     request = models.JSONField()
     answer = models.JSONField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    estimated_input = models.PositiveIntegerField("input tokens, estimated", default=0)
+    estimated_usd = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
+    input_tokens = models.PositiveIntegerField(default=0)
+    cached_tokens = models.PositiveIntegerField("of these cached", default=0)
+    written_tokens = models.PositiveIntegerField("of these written to the cache", default=0)
+    output_tokens = models.PositiveIntegerField(default=0)
+    cost_usd = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
+    request_id = models.CharField(max_length=120, blank=True)
+    milliseconds = models.PositiveIntegerField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    lost_answers = models.PositiveSmallIntegerField(default=0)
+    reused = models.PositiveIntegerField(default=0)
     batch = models.ForeignKey(BatchJob, models.PROTECT, null=True, blank=True, related_name="calls")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -70,6 +89,15 @@ class ModelCall(Claimable):
             *Claimable.Meta.constraints,
             models.UniqueConstraint(fields=["request_hash", "attempt"], name="model_call_once"),
         ]
+        indexes = [
+            *Claimable.Meta.indexes,
+            models.Index(fields=["sent_at"], name="model_call_sent"),  # what a month has cost
+        ]
 
     def __str__(self) -> str:
         return f"{self.stage} of disc {self.disc_number}, attempt {self.attempt}"
+
+    @property
+    def possibly_paid_twice(self) -> int:
+        """How often it was sent before without our ever seeing an answer."""
+        return self.lost_answers + self.interruptions

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from processing.models.disc import Disc
@@ -13,7 +14,7 @@ class Upload(models.Model):
     """Photos that arrived together, and the settings that they were processed with.
 
     `snapshot` holds the settings of its start, so that a later change of a setting does not
-    change half an upload.
+    change half an upload. `over_budget_by` is the manager who let it go on past the budget.
     """
 
     class Grouping(models.TextChoices):
@@ -37,6 +38,12 @@ class Upload(models.Model):
     )
     started_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    # What its questions were reckoned to cost at the start: reserved of the month's budget.
+    estimated_usd = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
+    over_budget_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    over_budget_at = models.DateTimeField(null=True, blank=True)
 
     if TYPE_CHECKING:
         discs: models.QuerySet[Disc]
@@ -45,6 +52,13 @@ class Upload(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="upload_over_budget_by_and_at_together",
+                condition=Q(over_budget_by=None, over_budget_at=None)
+                | Q(over_budget_by__isnull=False, over_budget_at__isnull=False),
+            ),
+        ]
         permissions = [
             ("add_photos", "May upload and group photos and start processing"),
             ("review", "May decide on matches and correct readings"),
