@@ -27,6 +27,7 @@ from processing.models import (
     Upload,
 )
 from processing.models.repeats import may_begin
+from processing.questions.allowed import allowed
 from processing.stages import BY_NAME
 
 ORDER = Stage.values
@@ -49,7 +50,22 @@ FRESH: dict[str, Any] = {
 
 def snapshot() -> dict[str, Any]:
     """The settings that an upload starts with and keeps."""
-    return {"reader": "local", "catalog": "local", "version": settings.VERSION}
+    return {
+        "reader": _reader(),
+        "catalog": "local",
+        "vision_model": settings.OPENAI_VISION_MODEL,
+        "text_model": settings.OPENAI_TEXT_MODEL,
+        "effort": settings.OPENAI_REASONING_EFFORT,
+        "analyze_with_model": settings.ANALYZE_WITH_MODEL if settings.OPENAI_API_KEY else "never",
+        "version": settings.VERSION,
+    }
+
+
+def _reader() -> str:
+    """Who reads the photos: a model where there is a key and nobody has said that none may leave."""
+    if settings.READER != "auto":
+        return str(settings.READER)
+    return "openai" if settings.OPENAI_API_KEY and allowed().photos is not False else "local"
 
 
 def begin(upload: Upload) -> int:

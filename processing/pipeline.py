@@ -16,6 +16,7 @@ from processing.clients.errors import ServiceError
 from processing.leases import Only
 from processing.logs import working_on
 from processing.models import Disc, Failure, LostClaim, Pause, StageRun, State
+from processing.questions import SERVICE, Unusable, Wait, limits
 from processing.stages import BY_NAME, NEXT
 from processing.stages.base import CannotProcess, Done, Later, Outcome, Waiting
 
@@ -33,6 +34,8 @@ def work_next(only: Only, *, needs_cpu: bool) -> bool:
     due = StageRun.objects.filter(needs_cpu=needs_cpu, **only.of("disc__upload")).exclude(
         service__in=paused
     )
+    if limits.full():  # other work goes on meanwhile
+        due = due.exclude(service=SERVICE)
     run = due.claim_next(leases.owner())
     if run is None:
         return False
@@ -57,8 +60,12 @@ def _attempt(run: StageRun) -> Outcome | Failure:
     try:
         disc = Disc.objects.select_related("upload").get(pk=run.disc_id)
         return BY_NAME[run.stage].run(disc)
-    except CannotProcess as error:
+    except (CannotProcess, Unusable) as error:
         return Failure(str(error), final=True)
+    except Wait as wait:
+        return Waiting(wait.call) if wait.call else Later(wait.until or timezone.now(), wait.reason)
+    except LostClaim as lost:  # of a question: somebody else asks it now
+        return Later(timezone.now(), str(lost))
     except ServiceError as error:
         return _service_failed(error)
     except Exception as error:  # a disc's error must never stop the others

@@ -4,7 +4,7 @@ A cataloger's corrections lie over the machine's reading and are sure; an empty 
 that the item does not have the thing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from processing.catalog.clean_codes import read_gtins, read_publisher_numbers, t
 from processing.catalog.clean_tracks import as_number, clean_tracks, typed_tracks
 from processing.catalog.doubts import doubt
 from processing.catalog.evidence import Field
+from processing.catalog.hidden import hidden, wrong_case
 from processing.catalog.reading import (
     CleanReading,
     CleanTrack,
@@ -27,6 +28,15 @@ LATEST_YEAR = 2100
 Years = dict[YearKind, tuple[int, ...]]
 Corrections = Mapping[str, Any]
 _EDGES = " \t\n/:;,="
+_CORRECTED = {
+    "title": Field.TITLE,
+    "name": Field.NAME,
+    "labels": Field.LABEL,
+    "upc": Field.GTIN,
+    "publisher_numbers": Field.PUBLISHER_NUMBER,
+    "years": Field.YEARS,
+    "tracks": Field.TRACKS,
+}
 
 
 @dataclass(slots=True)
@@ -50,6 +60,7 @@ def clean(
     doubts = _Doubts()
     gtins, weak, numbers = _codes(reading, corrections, item_barcode, doubts)
     tracks = _tracks(reading, corrections, doubts)
+    doubts.found += _hidden(reading, corrections)
     subtitle = None if "title" in corrections else _text(reading.subtitle, Field.TITLE, doubts)
     return CleanReading(
         title=_title(reading, corrections, doubts),
@@ -64,6 +75,8 @@ def clean(
         years=_years(reading, corrections, doubts) or None,
         tracks=tracks,
         disc_count=_disc_count(reading, corrections, tracks, doubts),
+        romanized_titles=_romanized([reading.title, reading.subtitle, *reading.parallel_titles]),
+        romanized_names=_romanized([reading.name]),
         doubts=tuple(dict.fromkeys(doubts.found)),
     )
 
@@ -76,6 +89,21 @@ def _text(value: Value | None, about: Field, doubts: _Doubts) -> str | None:
     if value.legibility is not Legibility.CLEAR:
         doubts.add(about, f"“{text}” could not be read with certainty.")
     return None if value.legibility is Legibility.UNSURE else text
+
+
+def _hidden(reading: Reading, corrections: Corrections) -> Iterator[str]:
+    """What is hidden or does not belong together, unless a cataloger has put that field right."""
+    found = [*hidden(reading.obscured), wrong_case(reading.parts)]
+    put_right = [doubt(field, "") for name, field in _CORRECTED.items() if name in corrections]
+    for sentence in filter(None, found):
+        if not sentence.startswith(tuple(put_right)):
+            yield sentence
+
+
+def _romanized(values: Iterable[Value | None]) -> tuple[str, ...]:
+    """What a model made of other scripts, for searching only."""
+    found = (_line(value.romanized) for value in values if value and value.romanized)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _line(text: str) -> str:

@@ -100,6 +100,8 @@ class Choice:
 
     `record_key` is (source, number), None where no record is good enough. `confidence` is
     0 to 100. `reasons` are sentences that say why a cataloger should look; empty for HIGH.
+    `said` is a model's own explanation, `said_of_others` its reasons for the alternatives; both
+    are empty where no model was asked.
     """
 
     record_key: tuple[str, str] | None
@@ -108,3 +110,5 @@ class Choice:
     explanation: str
     reasons: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, str], ...] = ()
+    said: str = ""
+    said_of_others: tuple[str, ...] = ()

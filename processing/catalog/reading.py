@@ -5,7 +5,7 @@ rules made of it (and of a cataloger's corrections): the form that search and co
 Unsure is None, never a guess: a value that is not given counts neither for nor against.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -22,13 +22,15 @@ class Value:
     """One text as printed, and where it stands.
 
     `photo` is the id of the photo; `box` is left, top, right, bottom in pixels of the
-    working JPEG. Both are None for a value that a cataloger typed.
+    working JPEG. Both are None for a value that a cataloger typed. `romanized` is a model's own
+    romanization of text in another script: not ALA-LC, and for searching only.
     """
 
     text: str
     photo: int | None = None
     box: tuple[int, int, int, int] | None = None
     legibility: Legibility = Legibility.CLEAR
+    romanized: str | None = None
 
 
 class YearKind(StrEnum):
@@ -85,9 +87,31 @@ class ContributorRead:
     role: str | None = None
 
 
+class Part(StrEnum):
+    """The parts of an item that are read each by itself: a disc may lie in the wrong case."""
+
+    DISC = "disc"
+    CASE = "case"
+    BOOKLET = "booklet"
+
+
+@dataclass(frozen=True, slots=True)
+class PartRead:
+    """What one part of the item shows."""
+
+    part: Part
+    title: Value | None = None
+    name: Value | None = None
+    numbers: tuple[Value, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one disc's photos. Every field may be empty."""
+    """Everything read from one disc's photos. Every field may be empty.
+
+    `number_labels` maps a publisher number to the label that stands beside it. `languages` are
+    those that are sung or spoken. `obscured` names what a sticker hides.
+    """
 
     title: Value | None = None
     subtitle: Value | None = None
@@ -103,7 +127,10 @@ class Reading:
     years: tuple[YearRead, ...] = ()
     tracks: tuple[TrackRead, ...] = ()
     disc_count: int | None = None
+    number_labels: dict[str, str] = field(default_factory=dict)
+    parts: tuple[PartRead, ...] = ()
     languages: tuple[str, ...] = ()
+    printed_languages: tuple[str, ...] = ()
     carrier_words: tuple[Value, ...] = ()
     notes: tuple[Value, ...] = ()
     obscured: tuple[str, ...] = ()
@@ -130,7 +157,8 @@ class CleanReading:
     ones and only good for searching. `publisher_numbers` keep the printed form.
     `years` maps a kind to its years. `doubts` says in words what is not sure and why:
     a disc with a doubt about what carried the match is never High confidence.
-    `other_titles` are parallel titles, each as good as `title` for comparing.
+    `other_titles` are parallel titles, each as good as `title` for comparing; `romanized_titles`
+    and `romanized_names` only help a search.
     """
 
     title: str | None = None
@@ -145,4 +173,6 @@ class CleanReading:
     years: dict[YearKind, tuple[int, ...]] | None = None
     tracks: tuple[CleanTrack, ...] = ()
     disc_count: int | None = None
+    romanized_titles: tuple[str, ...] = ()
+    romanized_names: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()

@@ -77,6 +77,15 @@ def parse(body: Any, shape: type[Shape]) -> Answer[Shape]:
     return Answer(Outcome.USABLE, value, usage=usage)
 
 
+def storable(data: Any) -> Any:
+    """JSON data without the signs that PostgreSQL does not store: NUL and halves of pairs."""
+    if isinstance(data, str):
+        return data.replace("\0", "").encode("utf-8", "replace").decode()
+    if isinstance(data, dict):
+        return {storable(name): storable(value) for name, value in data.items()}
+    return [storable(one) for one in data] if isinstance(data, list) else data
+
+
 def _useless(outcome: Outcome, usage: Usage) -> Answer[Any]:
     return Answer(outcome, words=_WORDS[outcome], usage=usage)
 

@@ -1,5 +1,6 @@
 """OpenAI's errors as sentences, and what follows from each."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from processing.clients.errors import ServiceError
@@ -15,7 +16,6 @@ class Kind(StrEnum):
     FORBIDDEN = "forbidden"
     MODEL = "model"
     CREDIT = "credit"
-    PERSON = "person"  # nothing is sent before a person has allowed it
     BUSY = "busy"
     DOWN = "down"
     IMAGE = "image"
@@ -23,11 +23,14 @@ class Kind(StrEnum):
 
 
 _OF_REQUEST = {Kind.IMAGE, Kind.REQUEST}
-RETRYABLE = {Kind.BUSY, Kind.DOWN}
+RETRYABLE = {Kind.BUSY, Kind.DOWN, Kind.CREDIT}  # they pass, or somebody pays: nobody's disc fails
 
 
 class OpenAIError(ServiceError):
-    """`possibly_paid`: the request may have been worked and charged although no answer came."""
+    """`possibly_paid`: the request may have been worked and charged although no answer came.
+
+    `headers` are those of the answer, where there was one, in lower case.
+    """
 
     def __init__(
         self,
@@ -37,6 +40,7 @@ class OpenAIError(ServiceError):
         retry_after: float | None = None,
         possibly_paid: bool = False,
         request_id: str = "",
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
             message,
@@ -48,6 +52,7 @@ class OpenAIError(ServiceError):
         self.kind = kind
         self.possibly_paid = possibly_paid
         self.request_id = request_id
+        self.headers = headers or {}
 
 
 def words_of(kind: Kind, message: str) -> str:

@@ -7,6 +7,7 @@ import time
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+import httpx2
 import openai
 
 from processing.clients.openai_errors import RETRYABLE, Kind, OpenAIError, words_of
@@ -23,16 +24,25 @@ IMAGE_CODES = {
     "unsupported_image_media_type",
     "image_content_policy_violation",
 }
+# No connection came about, so nothing was sent.
+_NOT_SENT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.UnsupportedProtocol,
+)
 NO_CREDIT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
 
 
 def understood(error: openai.APIError, seconds: float) -> OpenAIError:
     """The SDK's error in our words. `seconds` is how long was waited for an answer."""
+    if isinstance(error.__cause__, _NOT_SENT):
+        return OpenAIError("OpenAI cannot be reached.", Kind.DOWN)
     if isinstance(error, openai.APITimeoutError):
         words = f"OpenAI did not answer within {seconds:.0f} seconds."
         return OpenAIError(words, Kind.DOWN, possibly_paid=True)
     if isinstance(error, openai.APIConnectionError):
-        return OpenAIError("OpenAI cannot be reached.", Kind.DOWN, possibly_paid=True)
+        return OpenAIError("The connection to OpenAI broke off.", Kind.DOWN, possibly_paid=True)
     if not isinstance(error, openai.APIStatusError):
         return OpenAIError("OpenAI's answer cannot be understood.", Kind.DOWN, possibly_paid=True)
     return of_status(
@@ -51,8 +61,15 @@ def of_status(
     kind = _kind(status, code)
     words = words_of(kind, message)
     wait = retry_after(headers or {}) if kind in RETRYABLE else None
-    paid = status >= 500
-    return OpenAIError(words, kind, retry_after=wait, possibly_paid=paid, request_id=request_id)
+    paid = status >= 500 and status != 503  # 503: overloaded, turned away at the door
+    return OpenAIError(
+        words,
+        kind,
+        retry_after=wait,
+        possibly_paid=paid,
+        request_id=request_id,
+        headers={name.lower(): value for name, value in dict(headers or {}).items()},
+    )
 
 
 def _kind(status: int, code: str) -> Kind:

@@ -30,8 +30,10 @@ class Stage(models.TextChoices):
 
 class StageRunQuerySet(ClaimableQuerySet):
     def answered(self) -> "StageRunQuerySet":
-        """Waiting runs whose question has been closed, whoever missed the moment."""
-        return self.filter(state=State.WAITING).exclude(call__state__in=OPEN_STATES)
+        """Waiting runs whose question is closed, or free to be asked by them, whoever missed it."""
+        return self.filter(state=State.WAITING).exclude(
+            call__state__in=(State.RUNNING, State.WAITING)
+        )
 
     def troubled(self) -> "StageRunQuerySet":
         """Runs that failed, or that failed and are tried again by themselves."""

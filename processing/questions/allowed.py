@@ -7,6 +7,8 @@ from django.conf import settings
 from processing.clients.openai import OPENAI_URL
 from processing.models import Consent
 
+NOT_YET_ALLOWED = "A manager has to confirm first what is sent to OpenAI: the page “What is sent”."
+
 
 @dataclass(frozen=True, slots=True)
 class Allowed:

@@ -137,7 +137,8 @@ class PhotoInput:
     """One photo as a reader gets it.
 
     `role` is front, back, disc, spine, booklet, sticker or other. `image` gives the working
-    JPEG: oriented, longest side at most 2048 pixels. `barcodes` were decoded at ingest.
+    JPEG: oriented, longest side at most 2048 pixels, `size` its width and height in pixels.
+    `barcodes` were decoded at ingest. `covers` are painted over before the photo is sent anywhere.
     """
 
     id: int
@@ -145,6 +146,8 @@ class PhotoInput:
     role: str
     image: Callable[[], bytes]
     barcodes: tuple[Barcode, ...] = ()
+    size: tuple[int, int] = (0, 0)
+    covers: tuple[Box, ...] = ()
 
 
 class Kept(Protocol):

@@ -1,15 +1,12 @@
 """The local reader: a disc's photos are read on this computer, without network or key."""
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PIL import Image
-
 from processing.catalog.codec import from_json, to_json
 from processing.catalog.reading import Reading
-from processing.readers import barcodes, layout, ocr
-from processing.readers.base import Barcode, Kept, Page, PhotoInput, Seen
+from processing.readers import codes, layout, ocr
+from processing.readers.base import Kept, Page, PhotoInput, Seen
 
 MIN_UNREAD = 3  # lines without sense on one photo before it is worth a word
 NO_OCR = (
@@ -20,7 +17,6 @@ OTHER_SCRIPTS = (
     "Some lines could not be read. The local reader knows Latin letters and Chinese characters, "
     "but not Cyrillic, Hebrew, Arabic, Korean or Japanese kana."
 )
-HARD_ROLES = ("back", "sticker", "other", "spine", "booklet", "front", "disc")
 
 
 def read(photos: Sequence[PhotoInput], kept: Kept) -> Reading:
@@ -43,26 +39,7 @@ def read_with(
     remarks = (NO_OCR,) if None in pages else ()
     if any(one.page.unread >= MIN_UNREAD for one in seen):
         remarks = (*remarks, OTHER_SCRIPTS)
-    return replace(layout.compose(seen, _codes(photos)), remarks=remarks)
-
-
-def _codes(photos: Sequence[PhotoInput]) -> dict[int, tuple[Barcode, ...]]:
-    """The codes by photo id; the long search only where no photo gave a sure UPC or EAN."""
-    found = {photo.id: photo.barcodes for photo in photos}
-    if any(code.is_product and not code.doubtful for codes in found.values() for code in codes):
-        return found
-    for photo in sorted(photos, key=_likely):
-        with Image.open(io.BytesIO(photo.image())) as image:
-            more = barcodes.decode_hard(image)
-        if more:
-            stickers = (code for code in photo.barcodes if not code.is_product)
-            return {**found, photo.id: (*stickers, *more)}
-    return found
-
-
-def _likely(photo: PhotoInput) -> int:
-    """Backs first: that is where a UPC stands."""
-    return HARD_ROLES.index(photo.role) if photo.role in HARD_ROLES else len(HARD_ROLES)
+    return replace(layout.compose(seen, codes.by_photo(photos)), remarks=remarks)
 
 
 def _page(photo: PhotoInput, kept: Kept, read_page: Callable[[bytes], Page] | None) -> Page | None:

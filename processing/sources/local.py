@@ -107,9 +107,11 @@ def _by_number(index: Index, reading: CleanReading, rows: _Rows) -> None:
 
 
 def _by_words(index: Index, reading: CleanReading, rows: _Rows) -> None:
-    titles = search_words(text for text in (reading.title, reading.subtitle) if text)
-    names = search_words(text for text in (reading.name, *reading.other_names) if text)
-    for pk, found in by_words(index, titles, names).items():
+    titles = (reading.title, reading.subtitle, *reading.romanized_titles)
+    names = (reading.name, *reading.other_names, *reading.romanized_names)
+    title_words = search_words(text for text in titles if text)
+    name_words = search_words(text for text in names if text)
+    for pk, found in by_words(index, title_words, name_words).items():
         reason = " and ".join(word for kind, word in _WORDS.items() if kind in found.kinds)
         rows[pk].weight += found.weight
         rows[pk].reasons[reason] = None

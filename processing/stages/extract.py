@@ -1,13 +1,25 @@
-"""Step 1, read photos: the photos of a disc → the machine's reading."""
+"""Step 1, read photos: the photos of a disc → the machine's reading, here or by a vision model."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from processing.catalog.codec import from_json, to_json
 from processing.catalog.reading import Reading as MachineReading
-from processing.models import Disc, KeptText, Photo, Reading, State
-from processing.readers import local
+from processing.models import Disc, KeptText, Photo, Reading, Stage, State
+from processing.questions import SERVICE, answered, ask
+from processing.readers import codes, local
+from processing.readers import openai as by_model
 from processing.readers.base import Barcode, PhotoInput
-from processing.stages.base import CannotProcess, Done, Outcome, PipelineStage
+from processing.readers.openai.shape import PhotosRead
+from processing.stages.base import CannotProcess, Done, Outcome, PipelineStage, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What was read, and by whom: "local", or the name of a model."""
+
+    reading: MachineReading
+    reader: str
 
 
 class KeptTexts:
@@ -33,14 +45,37 @@ def _input(photo: Photo) -> PhotoInput:
         role=photo.role,
         image=image,
         barcodes=from_json(tuple[Barcode, ...], photo.barcodes),
+        size=(photo.width, photo.height),
+        covers=tuple(cover.box for cover in photo.covers.all()),
     )
 
 
 def run(disc: Disc) -> Outcome:
-    photos = list(disc.photos.filter(state=State.DONE).order_by("role", "name", "page"))
+    rows = disc.photos.filter(state=State.DONE).exclude(role=Photo.Role.SLIP)
+    photos = [
+        _input(photo) for photo in rows.order_by("role", "name", "page").prefetch_related("covers")
+    ]
     if not photos:
         raise CannotProcess(_why_no_photo(disc))
-    return Done(local.read([_input(photo) for photo in photos], KeptTexts()))
+    if _by_model(disc.upload.snapshot):
+        return Done(_read_by_model(disc, photos))
+    return Done(Extracted(local.read(photos, KeptTexts()), "local"))
+
+
+def _read_by_model(disc: Disc, photos: list[PhotoInput]) -> Extracted:
+    own = disc.runs.select_related("call", "disc").get(stage=Stage.EXTRACT)
+    found = codes.by_photo(photos)
+    told = answered(own, PhotosRead)
+    if told is None:
+        model = disc.upload.snapshot["vision_model"]
+        effort = disc.upload.snapshot.get("effort", "")
+        told = ask(by_model.question(photos, found, model=model, effort=effort), own)
+    reading = by_model.compose(told.value, [image.photo for image in told.images], found)
+    return Extracted(by_model.with_remarks(reading, len(photos)), told.call.model)
+
+
+def _by_model(snapshot: Snapshot) -> bool:
+    return snapshot.get("reader") == "openai"
 
 
 def _why_no_photo(disc: Disc) -> str:
@@ -52,12 +87,22 @@ def _why_no_photo(disc: Disc) -> str:
     return "This disc has no photo. Add one, then retry."
 
 
-def save(disc: Disc, revision: int, result: MachineReading) -> None:
+def save(disc: Disc, revision: int, result: Extracted) -> None:
     Reading.objects.update_or_create(
         disc=disc,
         revision=revision,
-        defaults={"reader": "local", "machine_data": to_json(result), "cleaned_data": None},
+        defaults={
+            "reader": result.reader,
+            "machine_data": to_json(result.reading),
+            "cleaned_data": None,
+        },
     )
 
 
-STAGE = PipelineStage("extract", run, save, needs_cpu=lambda snapshot: True)
+STAGE = PipelineStage(
+    "extract",
+    run,
+    save,
+    needs_cpu=lambda snapshot: not _by_model(snapshot),
+    service=lambda snapshot: SERVICE if _by_model(snapshot) else "",
+)

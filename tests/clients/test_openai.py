@@ -95,7 +95,7 @@ def test_an_answer_without_usage_is_good_all_the_same(stand_in: StandIn, client:
         ("400", Kind.REQUEST, False, False),
         ("400_image", Kind.IMAGE, False, False),
         ("400_context", Kind.REQUEST, False, False),
-        ("quota", Kind.CREDIT, True, False),
+        ("quota", Kind.CREDIT, True, True),
         ("429", Kind.BUSY, True, True),
         ("500", Kind.DOWN, True, True),
         ("503", Kind.DOWN, True, True),

@@ -1,7 +1,5 @@
 """What a model is told when it reads photos. A change of a word is a new VERSION."""
 
-from collections.abc import Sequence
-
 VERSION = "read-1"
 
 INSTRUCTIONS = """\
@@ -71,6 +69,6 @@ def enlarged(number: int, of: int) -> str:
     return f"Photo {number}, a part of photo {of} enlarged, with the bars of the UPC/EAN:"
 
 
-def last(photos: Sequence[int]) -> str:
+def last(photos: int) -> str:
     """The last line, after all photos."""
-    return f"These were all {len(photos)} photos. Write what is printed on them."
+    return f"These were all {photos} photos. Write what is printed on them."

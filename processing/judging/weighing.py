@@ -1,0 +1,149 @@
+"""What the rules leave of the model's answer.
+
+The model chooses where the rules do not settle it; it never gives High confidence, which is
+given by evidence alone. Each of its claims is compared with the evidence: what that contradicts
+lowers the confidence and is said.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from processing.catalog.choose import Candidate, choose, shown
+from processing.catalog.doubts import FIELD_NAMES
+from processing.catalog.evidence import Choice, Field, Scored, Tier, Verdict
+from processing.catalog.reading import CleanReading
+from processing.catalog.verdicts import Verdicts
+from processing.judging import payload
+from processing.judging.shape import Finding, MatchJudged
+
+CONTRADICTED = 15  # points off for each claim that the evidence contradicts
+LOOK_BELOW = 80  # the prompt tells the model that a cataloger looks below this
+NONE_FITS = 30  # what is left at most where the model finds no record
+MOST_IDENTIFIED, MOST_BY_TEXT, MOST_LOW = 89, 79, 50
+LONGEST = 600  # characters of the model's own words
+MOST_ALTERNATIVES = 5
+_LOWER = {Tier.HIGH: Tier.MEDIUM, Tier.MEDIUM: Tier.LOW}
+
+
+def weigh(
+    reading: CleanReading, candidates: Sequence[Candidate], rules: Choice, judged: MatchJudged
+) -> Choice:
+    """The choice of rules and model together. `candidates` are those the model was given."""
+    given = payload.numbered(candidates)
+    said = replace(rules, said=_said(judged.explanation), said_of_others=_others(judged, given))
+    picked = given.get(judged.number or "")
+    if picked is None:
+        return _none_fits(said)
+    if picked[1].record_key == rules.record_key:
+        return _confirmed(said, picked[1], judged)
+    return _differing(reading, said, given, picked, judged)
+
+
+def unanswered(rules: Choice, words: str) -> Choice:
+    """The rules alone, where the model's answer cannot be used: a cataloger looks."""
+    reason = f"{words.removesuffix(' Retry asks once more.')} The rules alone chose."
+    return _lowered(replace(rules, reasons=(*rules.reasons, reason)), Tier.MEDIUM)
+
+
+def _none_fits(choice: Choice) -> Choice:
+    if choice.record_key is None:
+        return choice
+    reason = f"The model finds that none of the records describes this item. {choice.said}"
+    lower = _LOWER.get(choice.tier, choice.tier)
+    confidence = min(choice.confidence, NONE_FITS)
+    return replace(
+        choice, tier=lower, confidence=confidence, reasons=(*choice.reasons, reason.strip())
+    )
+
+
+def _confirmed(choice: Choice, scored: Scored, judged: MatchJudged) -> Choice:
+    """Rules and model agree on the record."""
+    against = tuple(contradictions(scored, judged.findings))
+    sure = _percent(judged.confidence) - CONTRADICTED * len(against)
+    if choice.tier is Tier.HIGH:
+        if sure >= LOOK_BELOW:
+            return choice
+        doubt = against or (f"The model is not sure ({judged.confidence} %). {choice.said}",)
+        return replace(choice, tier=Tier.MEDIUM, confidence=max(0, sure), reasons=doubt)
+    return _together(choice, scored, sure, against)
+
+
+def _differing(
+    reading: CleanReading,
+    choice: Choice,
+    given: dict[str, Candidate],
+    picked: Candidate,
+    judged: MatchJudged,
+) -> Choice:
+    """The model prefers another record than the rules."""
+    record, scored = picked
+    of_rules = next((one for one in given.values() if one[1].record_key == choice.record_key), None)
+    if of_rules and _identified(of_rules[1]) and not _identified(scored):
+        reason = f"The model prefers record {shown(record)}. {choice.said}"
+        return _lowered(replace(choice, reasons=(*choice.reasons, reason.strip())), Tier.MEDIUM)
+    own = choose(reading, [picked])
+    if own.record_key is None:
+        reason = f"The model chose record {shown(record)}; too little of it agrees. {choice.said}"
+        return _lowered(replace(choice, reasons=(*choice.reasons, reason.strip())), Tier.MEDIUM)
+    against = tuple(contradictions(scored, judged.findings))
+    if of_rules:
+        against = (*against, f"The rules prefer record {shown(of_rules[0])}.")
+    sure = _percent(judged.confidence) - CONTRADICTED * len(against)
+    keys = [key for key in (choice.record_key, *choice.alternatives) if key]
+    others = tuple(key for key in keys if key != scored.record_key)[:MOST_ALTERNATIVES]
+    mixed = replace(
+        own, alternatives=others, said=choice.said, said_of_others=choice.said_of_others
+    )
+    return _together(_lowered(mixed, Tier.MEDIUM), scored, sure, against)
+
+
+def _together(choice: Choice, scored: Scored, sure: int, against: tuple[str, ...]) -> Choice:
+    """Half of what the rules say and half of what is left of the model's, under the tier's limit."""
+    most = MOST_IDENTIFIED if _identified(scored) else MOST_BY_TEXT
+    most = MOST_LOW if choice.tier is Tier.LOW else most
+    confidence = min(most, max(0, round((choice.confidence + sure) / 2)))
+    reasons = tuple(dict.fromkeys((*choice.reasons, *against)))
+    return replace(choice, confidence=confidence, reasons=reasons)
+
+
+def _lowered(choice: Choice, most: Tier) -> Choice:
+    """Never above this tier; a cataloger always looks."""
+    if choice.tier is not Tier.HIGH or most is Tier.HIGH:
+        return choice
+    return replace(choice, tier=most, confidence=min(choice.confidence, LOOK_BELOW - 1))
+
+
+def contradictions(scored: Scored, findings: Sequence[Finding]) -> Iterator[str]:
+    """A sentence for each claim of the model that the evidence of that record contradicts."""
+    verdicts = Verdicts(scored.evidence)
+    for finding in findings:
+        field = Field(finding.field)
+        name, found = FIELD_NAMES[field], verdicts.of(field)
+        if finding.verdict == "agree" and found is Verdict.CONFLICT:
+            yield f"The model says that the {name} agrees. {verdicts.sentence(field)}"
+        elif finding.verdict == "agree" and found is Verdict.ABSENT:
+            yield f"The model says that the {name} agrees; it is not given on both sides."
+        elif finding.verdict == "conflict" and found is Verdict.AGREE:
+            yield f"The model says that the {name} differs. {verdicts.sentence(field)}"
+
+
+def _identified(scored: Scored) -> bool:
+    return Verdicts(scored.evidence).identified
+
+
+def _percent(number: int) -> int:
+    return max(0, min(100, number))
+
+
+def _said(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+
+
+def _others(judged: MatchJudged, given: dict[str, Candidate]) -> tuple[str, ...]:
+    """The alternatives with the model's reasons; numbers that were not given are left out."""
+    found = {}
+    for one in judged.alternatives[:MOST_ALTERNATIVES]:
+        if one.number in given and one.number != judged.number:
+            found[one.number] = f"{shown(given[one.number][0])}: {_said(one.reason)}"
+    return tuple(found.values())

@@ -1,0 +1,199 @@
+"""Ask a model: from the store where the answer is there, else now.
+
+A question is written down and claimed before it is sent. An answer that can be used is never
+asked for again; one that cannot is never used. `StageRun.call` points to the newest question of
+a run, so that a run that was killed between an answer and its own end does not ask once more;
+"retry" takes the pointer away, and then asking again is the next attempt.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import Any, Generic
+
+from django.conf import settings
+from django.utils import timezone
+
+from processing import leases
+from processing.clients.openai import Client, Raw
+from processing.clients.openai_answers import Answer, Outcome, Shape, parse
+from processing.clients.openai_errors import RETRYABLE, Kind, OpenAIError
+from processing.clients.openai_questions import Image, Question, body, images_of, request_hash
+from processing.models import CLOSED_STATES, ModelCall, Pause, StageRun
+from processing.questions import calls, limits
+from processing.questions.allowed import NOT_YET_ALLOWED, allowed
+from processing.questions.rendering import render
+from processing.questions.waiting import Unusable, Wait
+
+log = logging.getLogger(__name__)
+
+SERVICE = "openai"
+TRIES = 2  # of a question whose answer came broken, empty or with an invented number
+MOST_LOST = 5  # times without any answer before it is the question's fault
+LONGEST_SLEEP = 20.0  # seconds; who has to wait longer for the limits lets others go on
+ASKED_AGAIN = {Outcome.BROKEN, Outcome.EMPTY}
+Reject = Callable[[Any], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Generic[Shape]):
+    """An answer that can be used, with its row and the photos that were asked about, in order."""
+
+    value: Shape
+    call: ModelCall
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        return images_of(self.call.request)
+
+
+def ask(question: Question[Shape], run: StageRun, reject: Reject | None = None) -> Answered[Shape]:
+    """The answer to a question of this run.
+
+    `reject` says why a value of the right shape cannot be true (a number that was not given),
+    None where it can. Raises Wait, Unusable or OpenAIError; and LostClaim where the row was taken
+    over meanwhile.
+    """
+    stored, more = question.stored(), question.more_room
+    if not (more and calls.was_cut_off(request_hash(stored))):
+        try:
+            return _answer(stored, question.shape, run, reject)
+        except Unusable as error:
+            if error.outcome is not Outcome.CUT_OFF or not more:
+                raise
+    return _answer(question.stored(more), question.shape, run, reject)
+
+
+def answered(run: StageRun, shape: type[Shape]) -> Answered[Shape] | None:
+    """The answer that this run has waited for, whatever would be asked now; None where there is none."""
+    call = run.call
+    if call is None or call.outcome != ModelCall.Outcome.USABLE:
+        return None
+    value = parse(call.answer, shape).value
+    return Answered(value, call) if value is not None else None
+
+
+def _answer(
+    stored: dict[str, Any], shape: type[Shape], run: StageRun, reject: Reject | None
+) -> Answered[Shape]:
+    key = request_hash(stored)
+    if known := calls.usable(key):
+        value = parse(known.answer, shape).value
+        if value is not None:
+            calls.count_reuse(known)
+            StageRun.objects.filter(pk=run.pk).update(call=known)
+            return Answered(value, known)
+    call = _open_call(stored, run)
+    tried = 0
+    while True:
+        tried += 1
+        answer = _sent(call, shape, run)
+        words = reject(answer.value) if reject and answer.value is not None else None
+        if words:
+            calls.reject(call, words)
+        elif answer.value is not None:
+            return Answered(answer.value, call)
+        if tried == TRIES or not (words or answer.outcome in ASKED_AGAIN):
+            raise Unusable(f"{words or answer.words} Retry asks once more.", answer.outcome)
+        call = calls.made(stored, run, call.attempt + 1)
+
+
+def _open_call(stored: dict[str, Any], run: StageRun) -> ModelCall:
+    """The row to be sent: one that is open, or the next attempt. What stands is not asked again."""
+    newest = calls.newest(request_hash(stored))
+    if newest is None:
+        return calls.made(stored, run, 1)
+    if newest.state not in CLOSED_STATES:
+        return newest
+    if run.call_id == newest.pk:
+        told = Outcome(newest.outcome) if newest.outcome in set(Outcome) else None
+        raise Unusable(f"{newest.error} Retry asks once more.", told)
+    return calls.made(stored, run, newest.attempt + 1)
+
+
+def _sent(call: ModelCall, shape: type[Shape], run: StageRun) -> Answer[Shape]:
+    """Sends a question that is allowed to be sent, and closes its row with what came."""
+    _check_allowed(call)
+    _check_pause()
+    with limits.slots:
+        _wait_for_limits(call.estimated_input)
+        ours = calls.claimed(call, run)
+        if ours is None:
+            call.refresh_from_db()
+            raise Wait("The same question is under way already.", call=call)
+        call.token = ours.token
+        with leases.kept(ours):
+            raw = _asked(ours)
+            answer = parse(raw.body, shape)
+            calls.close(ours, raw, answer, answer.outcome.value)
+    call.refresh_from_db()
+    Pause.end(SERVICE)
+    return answer
+
+
+def _asked(call: ModelCall) -> Raw:
+    """One request. Whatever goes wrong, the row says so and stays open where it may go again."""
+    sent = body(call.request, render)
+    calls.sending(call)
+    try:
+        raw = client().ask(sent)
+    except OpenAIError as error:
+        limits.told.hear(error.headers)
+        if error.kind in (Kind.IMAGE, Kind.REQUEST):
+            calls.give_up(call, str(error))
+            raise
+        calls.put_back(call, error)
+        if error.kind in RETRYABLE and call.lost_answers >= MOST_LOST:
+            raise _lost(call) from error
+        raise
+    limits.told.hear(raw.headers)
+    return raw
+
+
+def _lost(call: ModelCall) -> Unusable:
+    """A question that never gets an answer must not stop all the others for ever."""
+    words = f"No answer to this question came back {call.lost_answers} times."
+    claim: ModelCall | None = ModelCall.objects.claim(call.pk, leases.owner())
+    if claim is not None:
+        calls.give_up(claim, words)
+    return Unusable(f"{words} It may have been paid each time. Retry asks once more.")
+
+
+def _check_allowed(call: ModelCall) -> None:
+    """Nothing leaves the building before a manager has said so, or the setting does."""
+    word = allowed()
+    may = word.photos if images_of(call.request) else word.records
+    if may:
+        return
+    if may is False:
+        raise Unusable("What this question holds may not be sent: see the page “What is sent”.")
+    pause = Pause.begin(SERVICE, NOT_YET_ALLOWED, timezone.now() + timedelta(days=1))
+    raise Wait(pause.reason, until=pause.until)
+
+
+def _check_pause() -> None:
+    """Only runs that always need the service are kept back by its pause; others meet it here."""
+    if pause := Pause.objects.now().filter(service=SERVICE).first():
+        raise Wait(pause.reason, until=pause.until)
+
+
+def _wait_for_limits(tokens: int) -> None:
+    deadline = time.monotonic() + LONGEST_SLEEP
+    while seconds := limits.seconds_to_wait(tokens):
+        if time.monotonic() + seconds > deadline:
+            until = timezone.now() + timedelta(seconds=seconds)
+            raise Wait("OpenAI's limit a minute is reached.", until=until)
+        time.sleep(min(seconds, 1.0))
+
+
+def client() -> Client:
+    """The client of this process for the present settings."""
+    return _client(settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL, settings.OPENAI_SECONDS)
+
+
+@cache
+def _client(key: str, base_url: str, seconds: int) -> Client:
+    return Client(key, base_url, seconds=seconds)

@@ -1,0 +1,132 @@
+"""The row of a question: found or made, claimed, and closed with its answer."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from processing import leases
+from processing.clients import prices
+from processing.clients.openai import Raw
+from processing.clients.openai_answers import Answer, storable
+from processing.clients.openai_errors import OpenAIError
+from processing.clients.openai_questions import estimated_input, request_hash
+from processing.models import CLOSED_STATES, LostClaim, ModelCall, StageRun, State
+
+EXPECTED_OUTPUT = 800  # tokens, where nothing is known: for the estimate of one question
+
+
+def usable(key: str) -> ModelCall | None:
+    """A stored answer to this question that can be used."""
+    found = ModelCall.objects.filter(request_hash=key, outcome=ModelCall.Outcome.USABLE)
+    return found.order_by("attempt").first()
+
+
+def newest(key: str) -> ModelCall | None:
+    return ModelCall.objects.filter(request_hash=key).order_by("-attempt").first()
+
+
+def was_cut_off(key: str) -> bool:
+    """Whether there was too little room for the answer: there will be again."""
+    last = newest(key)
+    return last is not None and last.outcome == ModelCall.Outcome.CUT_OFF
+
+
+def made(stored: dict[str, Any], run: StageRun, attempt: int) -> ModelCall:
+    """The row of this attempt; another worker may have made it in this moment."""
+    key, tokens = request_hash(stored), estimated_input(stored)
+    usage = prices.Usage(input=tokens, output=EXPECTED_OUTPUT)
+    try:
+        with transaction.atomic():
+            return ModelCall.objects.create(
+                request_hash=key,
+                attempt=attempt,
+                disc_number=run.disc_id,
+                upload_number=run.disc.upload_id,
+                stage=run.stage,
+                model=stored["model"],
+                prompt_version=stored["prompt_version"],
+                request=stored,
+                estimated_input=tokens,
+                estimated_usd=prices.cost(stored["model"], usage),
+            )
+    except IntegrityError:
+        return ModelCall.objects.get(request_hash=key, attempt=attempt)
+
+
+def claimed(call: ModelCall, run: StageRun) -> ModelCall | None:
+    """The row with a claim of ours; None where somebody else has it. The run points to it."""
+    ours: ModelCall | None = ModelCall.objects.claim(call.pk, leases.owner())
+    if ours is not None:
+        StageRun.objects.filter(pk=run.pk).update(call=ours)
+        run.call = ours
+    return ours
+
+
+def sending(call: ModelCall) -> None:
+    """Written before it is sent: what happens from here on may have been paid."""
+    if not ModelCall.objects.holding(call.token).update(sent_at=timezone.now()):
+        raise LostClaim
+
+
+def close(call: ModelCall, raw: Raw, answer: Answer[Any], outcome: str) -> None:
+    """Keeps the raw answer with its tokens and its cost, and wakes whoever waited for it."""
+    usage = answer.usage
+    _leave(
+        call,
+        State.DONE,
+        answer=storable(raw.body),
+        outcome=outcome,
+        error=answer.words,
+        input_tokens=usage.input,
+        cached_tokens=usage.cached,
+        written_tokens=usage.write,
+        output_tokens=usage.output,
+        cost_usd=prices.cost(call.model, usage),
+        request_id=raw.request_id[:120],
+        milliseconds=raw.milliseconds,
+        ended_at=timezone.now(),
+    )
+
+
+def reject(call: ModelCall, words: str) -> None:
+    """The answer has the right shape and contradicts what was asked: it is never used."""
+    rows = ModelCall.objects.filter(pk=call.pk)
+    rows.update(outcome=ModelCall.Outcome.REJECTED, error=words)
+    call.outcome = ModelCall.Outcome.REJECTED
+
+
+def give_up(call: ModelCall, words: str) -> None:
+    """Closed without an answer: asking again is another attempt."""
+    _leave(
+        call,
+        State.FAILED,
+        outcome=ModelCall.Outcome.ERROR,
+        error=words,
+        ended_at=timezone.now(),
+    )
+
+
+def put_back(call: ModelCall, error: OpenAIError) -> None:
+    """To be sent again when the service can; where it may have been worked, that is counted."""
+    lost = F("lost_answers") + 1 if error.possibly_paid else F("lost_answers")
+    _leave(call, State.PENDING, error=str(error), request_id=error.request_id, lost_answers=lost)
+
+
+def _leave(call: ModelCall, state: State, **fields: Any) -> None:
+    """An answer that comes after the lease has run out is kept all the same, if nobody has asked
+    again meanwhile: it is paid."""
+    row = ModelCall.objects.filter(pk=call.pk)
+    with transaction.atomic():
+        late = row.filter(state=State.PENDING) if state == State.DONE else row.none()
+        if not late.update(state=state, **fields):
+            row.leave(call.token, state, **fields)
+        if state in CLOSED_STATES:
+            waiting = StageRun.objects.filter(call=call, state=State.WAITING)
+            waiting.update(state=State.PENDING)
+    call.refresh_from_db()
+
+
+def count_reuse(call: ModelCall) -> None:
+    ModelCall.objects.filter(pk=call.pk).update(reused=F("reused") + 1)
