@@ -18,7 +18,9 @@ from processing.catalog.reading import CleanReading, Reading, Value
 from processing.catalog.verify import Verified
 from processing.models import Disc
 from processing.stages import BY_NAME, analyze, clean, extract, search, verify
+from processing.stages.analyze import Analyzed
 from processing.stages.base import Done, Outcome, PipelineStage
+from processing.stages.extract import Extracted
 
 NOTHING = Choice(None, Tier.NONE, 0, "No possible record was found.", ("No possible record.",))
 CHECKED = Verified(
@@ -29,10 +31,10 @@ CHECKED = Verified(
     years=YearComparison(Verdict.ABSENT, "Not checked."),
 )
 RESULTS: dict[str, Any] = {
-    "extract": Reading(title=Value("Kind of blue")),
+    "extract": Extracted(Reading(title=Value("Kind of blue")), "local"),
     "clean": CleanReading(title="Kind of blue"),
     "search": [],
-    "analyze": NOTHING,
+    "analyze": Analyzed(NOTHING),
     "verify": CHECKED,
 }
 SAVES = {

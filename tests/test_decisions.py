@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from processing import actions, ledger
 from processing.catalog.evidence import Choice, Tier
 from processing.models import Decision, Disc, Stage
+from processing.stages.analyze import Analyzed
 from processing.stages.base import Done
 from tests.fake_stages import FakeStages
 from tests.pipeline_help import work_all
@@ -79,7 +80,7 @@ def test_approving_takes_the_suggested_record(
 ) -> None:
     record = make_record("55")
     choice = Choice(("local", "55"), Tier.MEDIUM, 70, "The titles agree.", ("No UPC.",))
-    stages.before["analyze"] = lambda disc: Done(choice)
+    stages.before["analyze"] = lambda disc: Done(Analyzed(choice))
     upload = make_upload()
     ledger.begin(upload)
     work_all()

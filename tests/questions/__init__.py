@@ -1,0 +1,1 @@
+"""Asking a model: the program against the stand-in, over real HTTP."""

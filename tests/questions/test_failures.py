@@ -1,0 +1,255 @@
+"""What can go wrong with a question: it lands on its own disc in words, and the others go on."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from processing import actions
+from processing.models import Disc, ModelCall, Pause, StageRun, State, Upload
+from processing.questions import asking, limits
+from tests.pipeline_help import make_due, states, work_all
+from tests.questions import box
+from tests.standins.openai import StandIn
+
+pytestmark = pytest.mark.django_db
+Make = Callable[..., Upload]
+SECOND = "lake no. 2"  # stands on the front of the second disc alone
+
+
+def discs(upload: Upload) -> tuple[Disc, Disc, Disc]:
+    first, second, third = upload.discs.order_by("position")
+    return first, second, third
+
+
+def read(disc: Disc) -> StageRun:
+    run: StageRun = disc.runs.get(stage="extract")
+    return run
+
+
+def let_pass() -> None:
+    """The pause of the service is over, and what waited for it is due."""
+    Pause.objects.update(until=timezone.now() - timedelta(seconds=1))
+    make_due(state=State.PENDING)
+
+
+# One bad question: (faults, words on the disc, questions asked about it)
+ON_ITS_DISC = {
+    "a refusal": (["refusal"], "refused", 1),
+    "an answer held back by a filter": (["content_filter"], "content filter", 1),
+    "no text, twice": (["null_content"] * 2, "no answer", 2),
+    "no choice, twice": (["no_choices"] * 2, "no answer", 2),
+    "half an answer, twice": (["broken_json"] * 2, "shape", 2),
+    "another shape, twice": (["wrong_shape"] * 2, "shape", 2),
+    "cut off although it had more room": (["length"] * 2, "cut off", 2),
+    "a photo that it cannot open": (["400_image"], "cannot open a photo", 1),
+    "too long a question": (["400_context"], "does not take", 1),
+    "a parameter that it does not know": (["400"], "does not take", 1),
+}
+
+
+@pytest.mark.parametrize("case", ON_ITS_DISC)
+def test_one_bad_question_stops_its_own_disc_in_words(make_box: Make, stand_in: StandIn, case: str):
+    faults, words, asked = ON_ITS_DISC[case]
+    upload = make_box(3)
+    for fault in faults:
+        stand_in.fault(fault, saying=SECOND)
+    work_all()
+    first, second, third = discs(upload)
+    assert read(second).state == State.FAILED
+    assert words in read(second).error
+    assert set(states(first.pk).values()) == set(states(third.pk).values()) == {State.DONE}
+    assert ModelCall.objects.filter(disc_number=second.pk).count() == asked
+    assert not Pause.objects.exists()
+    actions.retry(run=read(second), by=None)
+    work_all()
+    assert set(states(second.pk).values()) == {State.DONE}
+
+
+@pytest.mark.parametrize("fault", ["null_content", "no_choices", "broken_json", "wrong_shape"])
+def test_an_answer_that_came_broken_is_asked_for_once_more(
+    make_box: Make, stand_in: StandIn, fault: str
+):
+    upload = make_box()
+    stand_in.fault(fault)
+    work_all()
+    assert set(states(upload.discs.get().pk).values()) == {State.DONE}
+    outcomes = ModelCall.objects.order_by("attempt").values_list("attempt", "outcome")
+    assert [attempt for attempt, _ in outcomes] == [1, 2]
+    assert outcomes[1][1] == "usable"
+
+
+def test_an_answer_that_was_cut_off_gets_more_room_once(make_box: Make, stand_in: StandIn):
+    upload = make_box()
+    stand_in.fault("length")
+    work_all()
+    assert set(states(upload.discs.get().pk).values()) == {State.DONE}
+    rooms = [call.body["max_completion_tokens"] for call in stand_in.asked()]
+    assert rooms == [8_000, 32_000]
+
+
+# Trouble of the service: no disc fails, all wait, and all end well when it is over.
+PASSING = ["429", "500", "503", "quota", "html", "drop_before", "drop_after"]
+
+
+@pytest.mark.parametrize("fault", PASSING)
+def test_trouble_of_the_service_pauses_it_and_is_no_disc_s_fault(
+    make_box: Make, stand_in: StandIn, fault: str
+):
+    upload = make_box(3)
+    stand_in.fault(fault)
+    work_all()
+    assert Pause.objects.get().service == "openai"
+    assert not StageRun.objects.filter(state=State.FAILED).exists()
+    assert not StageRun.objects.filter(attempts__gt=0).exists()
+    asked = len(stand_in.asked())
+    assert asked <= 1  # the others were not sent while it lasts
+    let_pass()
+    work_all()
+    for disc in discs(upload):
+        assert set(states(disc.pk).values()) == {State.DONE}
+    assert not Pause.objects.exists()
+
+
+def test_a_server_that_is_away_is_waited_for(make_box: Make, settings: Any, stand_in: StandIn):
+    upload = make_box()
+    settings.OPENAI_BASE_URL = "http://127.0.0.1:9/v1"
+    work_all()
+    assert "cannot be reached" in Pause.objects.get().reason
+    call = ModelCall.objects.get()
+    assert (call.state, call.lost_answers) == (
+        State.PENDING,
+        0,
+    )  # nothing was sent, nothing is paid
+    settings.OPENAI_BASE_URL = stand_in.url
+    let_pass()
+    work_all()
+    assert set(states(upload.discs.get().pk).values()) == {State.DONE}
+
+
+def test_a_question_whose_answer_never_came_may_be_paid_twice_and_says_so(
+    make_box: Make, stand_in: StandIn
+):
+    make_box()
+    stand_in.fault("drop_after")
+    work_all()
+    let_pass()
+    work_all()
+    call = ModelCall.objects.get(stage="extract")
+    assert (call.attempt, call.outcome, call.possibly_paid_twice) == (1, "usable", 1)
+
+
+def test_a_server_that_hangs_is_left_after_the_set_time(
+    make_box: Make, stand_in: StandIn, settings: Any
+):
+    make_box()
+    settings.OPENAI_SECONDS = 1
+    stand_in.fault("hang", seconds=2)
+    work_all()
+    assert "did not answer within 1 seconds" in Pause.objects.get().reason
+    assert ModelCall.objects.get().lost_answers == 1
+
+
+def test_a_question_that_is_never_answered_stops_its_own_disc_in_the_end(
+    make_box: Make, stand_in: StandIn
+):
+    upload = make_box(3)
+    stand_in.fault("drop_after", saying="", times=-1)
+    for _ in range(asking.MOST_LOST * 4):
+        work_all()
+        let_pass()
+    assert {read(disc).state for disc in discs(upload)} == {State.FAILED}
+    assert "may have been paid each time" in read(discs(upload)[1]).error
+    stand_in.faults.clear()
+    actions.retry_failed(upload=upload, by=None)
+    let_pass()
+    work_all()
+    assert {read(disc).state for disc in discs(upload)} == {State.DONE}
+
+
+@pytest.mark.parametrize("seconds", [30, 300, 3000])
+def test_the_wait_that_the_server_names_is_kept(make_box: Make, stand_in: StandIn, seconds: int):
+    make_box()
+    stand_in.fault("429", seconds=seconds)
+    work_all()
+    left = (Pause.objects.get().until - timezone.now()).total_seconds()
+    assert seconds - 10 < left <= seconds
+
+
+# What somebody has to put right first: each disc says it, and goes on after a retry.
+FOR_PEOPLE = {"401": "does not accept the key", "403": "permissions", "404_model": "The model"}
+
+
+@pytest.mark.parametrize("fault", FOR_PEOPLE)
+def test_what_a_person_has_to_put_right_is_said_on_each_disc(
+    make_box: Make, stand_in: StandIn, fault: str
+):
+    upload = make_box(3)
+    stand_in.fault(fault, times=-1)
+    work_all()
+    for disc in discs(upload):
+        assert read(disc).state == State.FAILED
+        assert FOR_PEOPLE[fault] in read(disc).error
+    stand_in.faults.clear()
+    assert actions.retry_failed(upload=upload, by=None) == 3
+    work_all()
+    assert {read(disc).state for disc in discs(upload)} == {State.DONE}
+    assert set(ModelCall.objects.values_list("attempt", flat=True)) == {1}  # it was never answered
+
+
+def test_credit_that_is_used_up_stops_all_questions_until_it_is_there_again(
+    make_box: Make, stand_in: StandIn
+):
+    make_box(3)
+    stand_in.fault("quota", times=-1)
+    work_all()
+    assert "credit at OpenAI is used up" in Pause.objects.get().reason
+    assert len(stand_in.asked()) == 1
+
+
+def test_a_server_that_has_nothing_left_is_not_asked_before_it_has(
+    make_box: Make, stand_in: StandIn
+):
+    make_box(2)
+    stand_in.headers["x-ratelimit-remaining-requests"] = "0"
+    stand_in.headers["x-ratelimit-reset-requests"] = "4m0s"
+    work_all()
+    assert len(stand_in.asked()) == 1
+    waiting = StageRun.objects.get(stage="extract", state=State.PENDING)
+    assert "limit a minute" in waiting.error
+    assert waiting.not_before is not None
+
+
+def test_the_ceiling_is_taken_down_by_what_the_server_says(make_box: Make, stand_in: StandIn):
+    stand_in.headers["x-ratelimit-limit-requests"] = "7"
+    make_box()
+    work_all()
+    assert limits.ceiling("requests") == 7
+
+
+def test_a_photo_whose_file_is_lost_fails_its_own_disc(make_box: Make, stand_in: StandIn):
+    upload = make_box(3)
+    photo = discs(upload)[1].photos.get(role="back")
+    photo.working.storage.delete(photo.working.name)
+    work_all()
+    first, second, third = discs(upload)
+    assert read(second).state == State.PENDING  # tried again by itself, and then it fails
+    assert read(second).error
+    assert set(states(first.pk).values()) == set(states(third.pk).values()) == {State.DONE}
+
+
+def test_an_unknown_photo_gives_an_honest_empty_reading(make_box: Make, stand_in: StandIn):
+    upload = make_box(sees=lambda number: [{}, {}])
+    work_all()
+    disc = upload.discs.get()
+    assert set(states(disc.pk).values()) == {State.DONE}
+    match = disc.match()
+    assert match is not None
+    assert match.record is None
+    assert "Nothing could be read" in match.choice.explanation
+
+
+def test_the_titles_of_the_box_are_unlike(stand_in: StandIn):
+    assert len({box.title_of(number) for number in range(1, 40)}) == 39
