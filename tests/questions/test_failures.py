@@ -14,7 +14,7 @@ from tests.pipeline_help import make_due, states, work_all
 from tests.questions import box
 from tests.standins.openai import StandIn
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 Make = Callable[..., Upload]
 SECOND = "lake no. 2"  # stands on the front of the second disc alone
 

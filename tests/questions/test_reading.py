@@ -15,7 +15,7 @@ from tests.pipeline_help import states, work_all
 from tests.questions import box
 from tests.standins.openai import StandIn
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 Worked = Callable[..., Upload]
 
 
