@@ -78,20 +78,20 @@ def back(number: int) -> dict[str, Any]:
     }
 
 
-def record(number: int, **more: Any) -> Record:
+def record(of: int, **more: Any) -> Record:
     """The record that describes the disc of this number."""
     fields: dict[str, Any] = {
         "source": "books",
-        "number": f"{700_000 + number}",
-        "oclc_number": f"{700_000 + number}",
-        "title": title_of(number),
-        "titles": (title_of(number),),
-        "name": f"Ensemble {number} Lund",
-        "names": (f"Ensemble {number} Lund",),
+        "number": f"{700_000 + of}",
+        "oclc_number": f"{700_000 + of}",
+        "title": title_of(of),
+        "titles": (title_of(of),),
+        "name": f"Ensemble {of} Lund",
+        "names": (f"Ensemble {of} Lund",),
         "labels": ("Lake",),
-        "publisher_numbers": (PublisherNumber(number_of(number), "Lake"),),
+        "publisher_numbers": (PublisherNumber(number_of(of), "Lake"),),
         "years": {YearKind.RELEASED: (1999,)},
-        "tracks": tuple(CleanTrack(f"{title} {number}") for title in TRACKS),
+        "tracks": tuple(CleanTrack(f"{title} {of}") for title in TRACKS),
         "carrier": Carrier.CD,
         "record_type": "j",
         "cataloging_language": "eng",
