@@ -27,6 +27,8 @@ class _Crew:
         self._only = Only(upload.pk)
         self._stop = threading.Event()
         count = settings.CPU_SLOTS + 2
+        if settings.OPENAI_API_KEY:
+            count += settings.OPENAI_CONCURRENCY  # they wait for answers most of the time
         self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
 
     def __enter__(self) -> None:

@@ -84,6 +84,18 @@ def begin(upload: Upload) -> int:
     return len(discs)
 
 
+def renew(upload: Upload) -> None:
+    """An upload that is read again from its photos takes the settings of now."""
+    if upload.started_at is None:
+        return
+    upload.snapshot = snapshot()
+    upload.save(update_fields=["snapshot"])
+    for name, stage in BY_NAME.items():
+        StageRun.objects.filter(disc__upload=upload, stage=name).update(
+            needs_cpu=stage.needs_cpu(upload.snapshot), service=stage.service(upload.snapshot)
+        )
+
+
 def make_runs(upload: Upload, discs: list[Disc]) -> None:
     """All five runs of each disc; the first may go as soon as the photos are in."""
     size, ids = upload.discs.count(), [disc.pk for disc in discs]

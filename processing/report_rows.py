@@ -108,7 +108,7 @@ def _duration(seconds: int | None) -> str:
 
 
 def _explanation(match: Match | None, check: Verified | None) -> str:
-    parts = [match.choice.explanation] if match else []
+    parts = [match.choice.explanation, match.choice.said] if match else []
     if check:
         parts += check.reasons
     return "\n".join(dict.fromkeys(part for part in parts if part))

@@ -156,8 +156,16 @@ def _by_value(
         "suggested_number": suggested[1] if suggested else "",
         "confidence": check.verified.confidence if check else None,
         "evidence_data": judged.evidence_data if judged else [],
+        **_by_model(disc),
         "program_version": settings.VERSION,
     }
+
+
+def _by_model(disc: Disc) -> dict[str, str]:
+    """The model that judged the match, and the version of what it was told; empty for the rules."""
+    match = disc.match(disc.shown_revision)
+    model, comma, version = match.made_by.partition(", ") if match else ("", "", "")
+    return {"model": model, "prompt_version": version} if comma else {}
 
 
 def undo(*, decision: Decision, by: User, note: str = "") -> Decision:

@@ -93,6 +93,8 @@ def run_upload_again(
     with transaction.atomic():
         upload = grouping.lock(upload)
         ledger.resume(upload)
+        if stage == Stage.EXTRACT and discs is None:
+            ledger.renew(upload)
         late = []
         if upload.started_at:  # they came while the upload was cancelled
             late = list(may_begin(upload).filter(pk__in=chosen.values("pk")).order_by("pk"))

@@ -14,6 +14,7 @@ from processing.models.standing import SortGroup, standing
 from processing.models.upload import Upload
 
 FIRST_GUESS_SECONDS = {Stage.EXTRACT: 5.0}  # for a stage that has not ended once
+ASKED = (Stage.EXTRACT, Stage.ANALYZE)  # stages that mostly wait for a model's answer, if for any
 OTHER_GUESS_SECONDS = 0.2
 TIMED_RUNS = 200  # of each stage: their mean is the guess for the next
 
@@ -123,9 +124,14 @@ def group_counts(upload: Upload) -> tuple[dict[SortGroup, int], int]:
 
 
 def _seconds_left(upload: Upload, stages: tuple[StageCount, ...]) -> int:
-    """Open runs of each stage by the mean seconds that its last runs took, over the processors."""
-    seconds = sum(stage.open * _mean_seconds(upload, stage) for stage in stages if stage.open)
-    return round(seconds / settings.CPU_SLOTS)
+    """Open runs of each stage by the mean seconds that its last runs took, over those at once."""
+    by_model = upload.snapshot.get("reader") == "openai"
+    seconds = 0.0
+    for stage in stages:
+        asked = by_model and Stage(stage.stage) in ASKED
+        at_once = settings.OPENAI_CONCURRENCY if asked else settings.CPU_SLOTS
+        seconds += stage.open * _mean_seconds(upload, stage) / at_once if stage.open else 0.0
+    return round(seconds)
 
 
 def _mean_seconds(upload: Upload, stage: StageCount) -> float:

@@ -29,7 +29,6 @@ from processing.presentation.history import Decided, decided, standing_one
 MOST_TWINS = 20
 READERS = {
     "local": "on this machine (printed text and barcodes)",
-    "openai": "by OpenAI",
     "by hand": "by hand",
 }
 
@@ -109,7 +108,7 @@ class DiscPage:
     @property
     def read_by(self) -> str:
         """Who read the photos, in words."""
-        return READERS.get(self.reading.reader, self.reading.reader) if self.reading else ""
+        return READERS.get(self.reading.reader, f"by {self.reading.reader}") if self.reading else ""
 
     @cached_property
     def tables(self) -> list[Table]:

@@ -4,20 +4,38 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from processing.catalog import gtin
-from processing.catalog.reading import BarcodeRead, CleanReading, Reading, Value, YearKind, YearRead
+from processing.catalog.reading import (
+    BarcodeRead,
+    CleanReading,
+    Part,
+    PartRead,
+    Reading,
+    Value,
+    YearKind,
+    YearRead,
+)
 from processing.models import Correction, Photo
 from processing.presentation import words
 
 Photos = dict[int, Photo]
+PARTS = {
+    Part.DISC: "The disc alone",
+    Part.CASE: "The case alone",
+    Part.BOOKLET: "The booklet alone",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One value as printed; `photo` is where it stands, None where that is not known."""
+    """One value as printed; `photo` is where it stands, None where that is not known.
+
+    `beside` is what belongs to it: a label, or a romanization that was made by a model.
+    """
 
     text: str
     photo: Photo | None = None
     doubt: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,12 @@ class Row:
 
 def _value(value: Value, photos: Photos, before: str = "") -> Read:
     photo = photos.get(value.photo) if value.photo else None
-    return Read(before + value.text, photo, words.LEGIBILITY[value.legibility])
+    beside = f"{value.romanized} (the model's romanization, not ALA-LC)" if value.romanized else ""
+    return Read(before + value.text, photo, words.LEGIBILITY[value.legibility], beside)
+
+
+def _number(value: Value, labels: Mapping[str, str], photos: Photos) -> Read:
+    return replace(_value(value, photos), beside=labels.get(value.text, ""))
 
 
 def _values(values: Iterable[Value | None], photos: Photos) -> tuple[Read, ...]:
@@ -106,7 +129,7 @@ def _tracks(number: int) -> tuple[str, ...]:
 
 def _main_rows(read: Reading, clean: CleanReading, photos: Photos) -> list[Row]:
     """The fields that a match rests on, in the order in which catalogers compare them."""
-    numbers = _values(read.publisher_numbers, photos)
+    numbers = tuple(_number(value, read.number_labels, photos) for value in read.publisher_numbers)
     barcodes = tuple(_barcode(code, photos) for code in read.barcodes)
     names, labels = _values([read.name], photos), _values(read.labels, photos)
     titles = _values((read.title, read.part_title, *read.parallel_titles), photos)
@@ -145,9 +168,17 @@ def _further_rows(read: Reading, clean: CleanReading, photos: Photos) -> list[Ro
         Row("Place", "264 $a", _values([read.place], photos)),
         Row("Carrier words", "", _values(read.carrier_words, photos)),
         Row("Languages", "041", tuple(map(Read, read.languages))),
+        Row("Printed languages", "546", tuple(map(Read, read.printed_languages))),
         Row("Notes", "5XX", _values(read.notes, photos)),
+        *(_part(part, photos) for part in read.parts),
         Row("Remarks", "", tuple(Read(text) for text in told if text)),
     ]
+
+
+def _part(part: PartRead, photos: Photos) -> Row:
+    """What disc, case or booklet shows by itself."""
+    shown = (part.title, part.name, *part.numbers)
+    return Row(PARTS[part.part], "", _values(shown, photos))
 
 
 def reading_rows(

@@ -1,0 +1,134 @@
+"""`kill -9` while questions are under way: no disc is lost, and no stored answer is asked for again."""
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.process.sample import manage
+from tests.process.server import ROOT, Server, all_done, ask, counts, environment, wait_for
+from tests.questions import box
+from tests.sources.conftest import make_record
+from tests.standins.openai import StandIn
+from tests.standins.openai.images import look
+
+pytestmark = [pytest.mark.process, pytest.mark.timeout(600)]
+DISCS, KILLS = 30, 20
+STAGES = ("extract", "clean", "search", "analyze", "verify")
+
+
+@pytest.fixture
+def stand_in() -> Iterator[StandIn]:
+    """Answers after a while, as a model does; it judges as it is told to."""
+    with StandIn(latency=0.25) as running:
+        running.chat.judges["matchjudged"] = _first_given
+        yield running
+
+
+def _first_given(text: str, blank: dict[str, object]) -> dict[str, object]:
+    first = json.loads(text.split("RECORDS (data")[1].splitlines()[1])
+    return {
+        **blank,
+        "number": first["number"],
+        "confidence": 70,
+        "explanation": "The titles agree.",
+    }
+
+
+@pytest.fixture
+def folder(tmp_path: Path, stand_in: StandIn) -> Path:
+    """Photos of 30 discs; a record of each, without numbers, so that the model judges all."""
+    made = tmp_path / "box"
+    made.mkdir()
+    for number in range(1, DISCS + 1):
+        for letter, seen in (("a", box.front(number)), ("b", box.back(number))):
+            picture = box.picture(10 * number + (letter == "b"))
+            (made / f"05917300000{number:04d}{letter}.jpg").write_bytes(box.jpeg(picture))
+            stand_in.truth.add({"photos": [{"look": f"{look(picture):016x}", "sees": seen}]})
+    records = [
+        make_record(f"{700_000 + number}", box.title_of(number), name=f"Ensemble {number} Lund")
+        for number in range(1, DISCS + 1)
+    ]
+    (tmp_path / "records.mrc").write_bytes(b"".join(one.as_marc() for one in records))
+    return made
+
+
+def asking(stand_in: StandIn) -> dict[str, str]:
+    return {
+        "OPENAI_API_KEY": "sk-of-the-kill-test",
+        "OPENAI_BASE_URL": stand_in.url,
+        "SEND_TO_MODEL": "photos,records",
+        "LOG_LEVEL": "DEBUG",
+    }
+
+
+def begun(var: Path, folder: Path, settings: dict[str, str]) -> None:
+    """The box is uploaded and started by the command line, which is killed in the middle."""
+    manage(var, "migrate", "-v0")
+    manage(var, "import_marc", str(folder.parent / "records.mrc"), "--source", "records")
+    command = [sys.executable, "manage.py", "process", str(folder)]
+    with (var / "process.txt").open("wb") as out:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment(var, **settings), stdout=out, stderr=out
+        )
+        wait_for(lambda: bool(counts(var).get("extract done")), 120)
+        process.send_signal(signal.SIGKILL)
+        process.wait(10)
+
+
+def test_twenty_kills_lose_no_disc_and_ask_for_no_stored_answer_again(
+    tmp_path: Path, folder: Path, stand_in: StandIn
+):
+    chance = random.Random(4)
+    var = tmp_path / "var"
+    var.mkdir()
+    settings = asking(stand_in)
+    begun(var, folder, settings)
+    kills = 1
+    while kills < KILLS and not all_done(var, DISCS):
+        server = Server(var, **settings)
+        server.wait_until_ready()
+        time.sleep(chance.uniform(0.0, 0.5))
+        server.kill()
+        kills += 1
+    server = Server(var, **settings).wait_until_ready()
+    wait_for(lambda: all_done(var, DISCS), 240, lambda: json.dumps(counts(var)))
+    assert server.stop() == 0
+    assert kills >= KILLS // 2, "the box was done before it could be killed often enough"
+    assert counts(var) == {f"{stage} done": DISCS for stage in STAGES}
+    check_questions(var, stand_in, kills)
+    check_no_secret(var)
+
+
+def check_questions(var: Path, stand_in: StandIn, kills: int) -> None:
+    """Each question has one usable answer; whatever was sent twice was under way at a kill and
+    is shown as possibly paid twice."""
+    rows = ask(
+        var,
+        "select stage, disc_number, attempt, outcome, lost_answers + interruptions, reused "
+        "from processing_modelcall",
+    )
+    assert Counter(stage for stage, *_ in rows) == {"extract": DISCS, "analyze": DISCS}
+    assert {(attempt, outcome) for _, _, attempt, outcome, _, _ in rows} == {(1, "usable")}
+    sent = len(stand_in.asked())
+    shown = sum(row[4] for row in rows)
+    repeats = sent - 2 * DISCS
+    sys.stdout.write(f"{kills} kills, {repeats} repeats, {shown} shown as possibly paid twice\n")
+    assert 0 <= repeats <= shown
+    assert shown <= kills * 8  # at most those that were under way
+
+
+def check_no_secret(var: Path) -> None:
+    """Neither the log nor the database holds the key."""
+    log = (var / "logs" / "cdcatalog.log").read_text(encoding="utf-8")
+    assert "disc=" in log
+    for path in var.rglob("*"):
+        if path.is_file() and "media" not in path.parts:
+            assert b"sk-of-the-kill-test" not in path.read_bytes(), path
