@@ -46,15 +46,22 @@ def owner() -> str:
 @contextmanager
 def kept(row: Claimable) -> Iterator[None]:
     """Renews the lease of a claimed row until the block ends."""
-    assert row.token is not None
+    token = row.token  # the row may be read anew in the block, and then it has none
+    assert token is not None
     with _lock:
-        _held[row.token] = type(row)
+        _held[token] = type(row)
         _start_thread()
     try:
         yield
     finally:
         with _lock:
-            _held.pop(row.token, None)
+            _held.pop(token, None)
+
+
+def held() -> dict[uuid.UUID, type[Claimable]]:
+    """The claims that this process is renewing, by token."""
+    with _lock:
+        return dict(_held)
 
 
 def _start_thread() -> None:
@@ -68,19 +75,17 @@ def _beat() -> None:
     """Ends when nothing is held, so that it never keeps a database connection open."""
     while True:
         time.sleep(BEAT_SECONDS)
-        with _lock:
-            held = dict(_held)
         try:
-            renew(held)
+            renew(held())
         except Error:  # of any kind: this thread must live as long as the process
             log.exception("leases could not be renewed; trying again")
         finally:
             connection.close()
 
 
-def renew(held: dict[uuid.UUID, type[Claimable]]) -> None:
-    for kind in set(held.values()):
-        kind.objects.renew([token for token, its_kind in held.items() if its_kind is kind])
+def renew(claims: dict[uuid.UUID, type[Claimable]]) -> None:
+    for kind in set(claims.values()):
+        kind.objects.renew([token for token, its_kind in claims.items() if its_kind is kind])
 
 
 def take_back() -> int:

@@ -197,3 +197,15 @@ def test_what_is_not_due_yet_cannot_be_claimed(run: StageRun) -> None:
 
 def test_signs_that_no_database_takes_are_left_out_of_failures() -> None:
     assert Failure("a\0b", "c\0d") == Failure("ab", "cd")
+
+
+def test_a_lease_is_renewed_no_longer_than_the_work_lasts(
+    make_upload: Callable[..., Upload],
+) -> None:
+    upload = make_upload()
+    ledger.begin(upload)
+    run = StageRun.objects.claim(StageRun.objects.due()[0].pk, leases.owner())
+    assert run is not None
+    with leases.kept(run):
+        run.token = None  # as after reading the row anew, when its claim has ended
+    assert leases.held() == {}

@@ -1,0 +1,250 @@
+"""The same question of two discs, questions of dead workers, and answers that come late."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from processing import leases, ledger, pipeline
+from processing.leases import Only
+from processing.models import Consent, Disc, ModelCall, Pause, Photo, StageRun, State, Upload
+from processing.questions import asking, limits
+from processing.questions.allowed import NOT_YET_ALLOWED
+from tests.pipeline_help import in_threads, let_lease_run_out, make_due, states, work_all
+from tests.questions import box
+from tests.standins.openai import StandIn
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Make = Callable[..., Upload]
+
+
+def work_one() -> bool:
+    return pipeline.work_next(Only(), needs_cpu=False)
+
+
+def twin_of(disc: Disc) -> Upload:
+    """Another upload with the same photos, started."""
+    upload = Upload.objects.create(name="The same box")
+    twin = Disc.objects.create(upload=upload, position=1, item_barcode="059173999999999")
+    for photo in disc.photos.all():
+        Photo.objects.create(
+            upload=upload,
+            disc=twin,
+            sha256=photo.sha256,
+            name=photo.name,
+            role=photo.role,
+            original=photo.original.name,
+            working=photo.working.name,
+            width=photo.width,
+            height=photo.height,
+            state=State.DONE,
+        )
+    ledger.begin(upload)
+    return upload
+
+
+def test_the_same_photos_elsewhere_are_not_paid_twice(make_box: Make, stand_in: StandIn):
+    upload = make_box()
+    work_all()
+    other = twin_of(upload.discs.get())
+    work_all()
+    assert len(stand_in.asked()) == 1
+    disc = other.discs.get()
+    assert set(states(disc.pk).values()) == {State.DONE}
+    reading = disc.reading()
+    assert reading is not None
+    assert reading.machine.title is not None
+    assert reading.machine.title.text == box.title_of(1)
+
+
+def test_two_workers_with_the_same_question_send_it_once(make_box: Make, stand_in: StandIn):
+    upload = make_box()
+    other = twin_of(upload.discs.get())
+    stand_in.latency = 0.5
+    in_threads(work_one, work_one)
+    work_all()
+    pipeline.heal()
+    work_all()
+    assert len(stand_in.asked()) == 1
+    for disc in (upload.discs.get(), other.discs.get()):
+        assert set(states(disc.pk).values()) == {State.DONE}
+
+
+def claimed_and_lost(upload: Upload) -> ModelCall:
+    """The worker of this upload's disc dies after it has sent its question."""
+    run = StageRun.objects.get(disc__upload=upload, stage="extract")
+    held = StageRun.objects.claim(run.pk, "elsewhere/1/dead")
+    assert held is not None
+    stored: dict[str, Any] = {
+        "instructions": "",
+        "parts": [],
+        "format": {},
+        "model": "gpt-5.6-luna",
+    }
+    call = ModelCall.objects.create(
+        request_hash="of a dead worker", disc_number=run.disc_id, stage="extract", request=stored
+    )
+    claimed = ModelCall.objects.claim(call.pk, "elsewhere/1/dead")
+    assert claimed is not None
+    StageRun.objects.filter(pk=run.pk).update(call=claimed)
+    let_lease_run_out(held)
+    let_lease_run_out(claimed)
+    return call
+
+
+def test_the_question_of_a_dead_worker_is_free_again_and_counted(make_box: Make):
+    upload = make_box()
+    call = claimed_and_lost(upload)
+    leases.take_back()
+    call.refresh_from_db()
+    assert (call.state, call.possibly_paid_twice) == (State.PENDING, 1)
+    work_all()
+    assert set(states(upload.discs.get().pk).values()) == {State.DONE}
+
+
+def test_who_waits_for_the_question_of_a_dead_worker_asks_it_himself(make_box: Make):
+    upload = make_box()
+    call = claimed_and_lost(upload)
+    waiting = StageRun.objects.get(disc__upload=upload, stage="extract")
+    leases.take_back()
+    StageRun.objects.filter(pk=waiting.pk).update(state=State.WAITING, call=call)
+    pipeline.heal()
+    work_all()
+    assert set(states(upload.discs.get().pk).values()) == {State.DONE}
+
+
+def test_an_answer_that_comes_after_the_lease_is_kept(make_box: Make, stand_in: StandIn):
+    """It is paid: whoever asks next finds it."""
+    upload = make_box()
+    stand_in.latency = 0.6
+
+    def stalls() -> None:
+        time.sleep(0.3)
+        for row in (*ModelCall.objects.all(), *StageRun.objects.filter(state=State.RUNNING)):
+            let_lease_run_out(row)
+        leases.take_back()
+
+    in_threads(work_one, stalls)
+    assert ModelCall.objects.get().outcome == "usable"
+    work_all()
+    assert len(stand_in.asked()) == 1
+    assert set(states(upload.discs.get().pk).values()) == {State.DONE}
+
+
+def test_an_upload_that_is_cancelled_meanwhile_keeps_the_answer(make_box: Make, stand_in: StandIn):
+    upload = make_box()
+    stand_in.latency = 0.5
+
+    def cancel() -> None:
+        time.sleep(0.2)
+        ledger.cancel(upload)
+
+    in_threads(work_one, cancel)
+    assert ModelCall.objects.get().outcome == "usable"
+    assert upload.discs.get().runs.get(stage="extract").state == State.CANCELLED
+
+
+def test_what_was_waited_for_is_used_whatever_would_be_asked_now(
+    make_box: Make, stand_in: StandIn, settings: Any
+):
+    upload = make_box()
+    work_all()
+    disc = upload.discs.get()
+    call = ModelCall.objects.get()
+    settings.OPENAI_VISION_MODEL = "gpt-6-luna"
+    ledger.restart(disc, "extract")
+    disc.upload.refresh_from_db()
+    upload.snapshot["vision_model"] = "gpt-6-luna"
+    upload.save()
+    StageRun.objects.filter(disc=disc, stage="extract").update(state=State.WAITING, call=call)
+    pipeline.heal()
+    work_all()
+    assert len(stand_in.asked()) == 1
+    assert set(states(disc.pk).values()) == {State.DONE}
+
+
+# Nothing is sent before somebody has said so
+
+
+def test_discs_wait_until_a_manager_has_said_what_may_be_sent(
+    make_box: Make, stand_in: StandIn, settings: Any, manager: Any
+):
+    settings.SEND_TO_MODEL = ""
+    upload = make_box(2)
+    work_all()
+    assert stand_in.asked() == []
+    assert Pause.objects.get().reason == NOT_YET_ALLOWED
+    assert not StageRun.objects.filter(state=State.FAILED).exists()
+    Consent.objects.create(
+        photos=True, recipient=stand_in.url, statement="Photos.", given_by=manager
+    )
+    Pause.objects.all().delete()
+    make_due(state=State.PENDING)
+    work_all()
+    for disc in upload.discs.all():
+        assert set(states(disc.pk).values()) == {State.DONE}
+
+
+def test_a_word_about_another_server_lets_nothing_out(
+    make_box: Make, stand_in: StandIn, settings: Any, manager: Any
+):
+    settings.SEND_TO_MODEL = ""
+    Consent.objects.create(
+        photos=True, recipient="https://elsewhere.example/v1", statement="…", given_by=manager
+    )
+    make_box()
+    work_all()
+    assert stand_in.asked() == []
+
+
+def test_with_photos_kept_back_new_uploads_are_read_on_this_machine(
+    stand_in: StandIn, settings: Any
+):
+    settings.SEND_TO_MODEL = "none"
+    assert ledger.snapshot()["reader"] == "local"
+    settings.SEND_TO_MODEL = "photos"
+    assert ledger.snapshot()["reader"] == "openai"
+
+
+# Limits
+
+
+def test_requests_and_tokens_of_a_minute_have_a_ceiling(settings: Any, stand_in: StandIn):
+    settings.OPENAI_RPM = 3
+    assert [limits.seconds_to_wait(10) > 0 for _ in range(4)] == [False, False, False, True]
+    limits._limiter.cache_clear()
+    settings.OPENAI_RPM, settings.OPENAI_TPM = 100, 1_000
+    assert limits.seconds_to_wait(900) == 0
+    assert 50 < limits.seconds_to_wait(200) <= 60
+
+
+def test_a_question_larger_than_the_ceiling_may_go_alone(settings: Any, stand_in: StandIn):
+    settings.OPENAI_TPM = 1_000
+    assert limits.seconds_to_wait(5_000) == 0
+    assert limits.seconds_to_wait(10) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("12ms", 0.012), ("1.5s", 1.5), ("6m0s", 300.0), ("1m30s", 90.0), ("", 0.0), ("soon", 0.0)],
+)
+def test_the_server_s_times_are_understood(text: str, seconds: float):
+    assert limits.seconds_of(text) == pytest.approx(seconds)
+
+
+def test_at_most_so_many_questions_are_under_way_at_once(make_box: Make, stand_in: StandIn):
+    make_box(4)
+    held = [limits.slots.acquire(blocking=False) for _ in range(limits.settings.OPENAI_CONCURRENCY)]
+    try:
+        assert all(held)
+        assert limits.full()
+        assert not work_one()
+        assert stand_in.asked() == []
+    finally:
+        limits.slots.release(len(held))
+    assert work_one()
+
+
+def test_clients_are_made_once_for_the_same_settings(stand_in: StandIn):
+    assert asking.client() is asking.client()
