@@ -20,6 +20,7 @@ from processing.models import (
     Candidate,
     Disc,
     Match,
+    Pause,
     Reading,
     Stage,
     StageRun,
@@ -27,7 +28,7 @@ from processing.models import (
     Upload,
 )
 from processing.models.repeats import may_begin
-from processing.questions.allowed import allowed
+from processing.questions.allowed import NOT_YET_ALLOWED, allowed
 from processing.stages import BY_NAME
 
 ORDER = Stage.values
@@ -141,6 +142,21 @@ def heal() -> None:
     """
     free_stalled(set(StageRun.objects.stalled().values_list("disc", flat=True)))
     free_readings(set(StageRun.objects.ready_to_read().values_list("disc", flat=True)))
+    release()
+
+
+def release() -> None:
+    """Lets go on what waited for a manager's word on what is sent, once there is one.
+
+    Called with the word, and by each sweep: a worker that had asked just before the word was
+    given puts its disc off after it, and with SEND_TO_MODEL nobody gives one here.
+    """
+    paused = Pause.objects.filter(reason=NOT_YET_ALLOWED)
+    put_off = StageRun.objects.filter(state=State.PENDING, error=NOT_YET_ALLOWED)
+    if not (paused.exists() or put_off.exists()) or allowed().photos is None:
+        return
+    paused.delete()
+    put_off.update(not_before=None, error="")
 
 
 def photo_came(disc: Disc) -> None:

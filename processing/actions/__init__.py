@@ -14,6 +14,7 @@ from processing.actions.removing import delete_report, remove_catalogue
 from processing.actions.repeats import choose_repeat, choose_repeats
 from processing.actions.reports import ask_report
 from processing.actions.runs import retry, retry_failed, run_again, run_upload_again
+from processing.actions.sending import confirm_sending
 from processing.actions.uploads import (
     add_sample,
     cancel,
@@ -36,6 +37,7 @@ __all__ = [
     "choose_grouping",
     "choose_repeat",
     "choose_repeats",
+    "confirm_sending",
     "correct",
     "create_upload",
     "decide",

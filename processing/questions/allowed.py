@@ -1,12 +1,14 @@
 """What may leave the building: the setting SEND_TO_MODEL, else the newest word of a manager."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from processing.clients.openai import OPENAI_URL
 from processing.models import Consent
 
+# Why a disc waits, on its StageRun and as the reason of the Pause: `ledger.release` looks for it.
 NOT_YET_ALLOWED = "A manager has to confirm first what is sent to OpenAI: the page “What is sent”."
 
 
@@ -24,8 +26,14 @@ class Allowed:
 
 
 def recipient() -> str:
-    """The address of the server that questions go to."""
-    return settings.OPENAI_BASE_URL or OPENAI_URL
+    """The address of the server that questions go to, without a name and password in it."""
+    parts = urlsplit(settings.OPENAI_BASE_URL or OPENAI_URL)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def reads_with_model() -> bool:
+    """Whether the settings let a model read photos, as far as that is allowed."""
+    return bool(settings.OPENAI_API_KEY) and settings.READER != "local"
 
 
 def allowed() -> Allowed:
