@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from processing.models import Source, Upload
 from processing.presentation import words
+from processing.presentation.sending import waits_for_word
 from processing.readers import ocr
 
 NO_CATALOGUE = (
@@ -36,13 +37,15 @@ ONLY_BARCODES = "on this machine (barcodes only)"
 class Plan:
     """How discs are read and where records are looked for.
 
-    `warnings` say what is missing, `limits` what the reader cannot do.
+    `warnings` say what is missing, `limits` what the reader cannot do. `unsaid`: discs wait until
+    a manager has confirmed what is sent to OpenAI.
     """
 
     reader: str
     catalogue: str
     warnings: tuple[str, ...]
     limits: str
+    unsaid: bool = False
 
 
 def _sources(upload: Upload) -> list[tuple[str, int]]:
@@ -68,4 +71,5 @@ def plan(upload: Upload) -> Plan:
         catalogue=words.listed(named),
         warnings=tuple(warnings),
         limits=SCRIPTS if reads_print else "",
+        unsaid=waits_for_word(upload),
     )
