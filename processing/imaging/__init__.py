@@ -6,6 +6,7 @@ truncated files (facts: users and parts, section 3), so a file is decoded before
 
 from processing.imaging.archive import Entry, entries, open_zip, unpack
 from processing.imaging.checking import Checked, check
+from processing.imaging.covering import painted, scaled
 from processing.imaging.deriving import THUMB_SIDE, WORKING_SIDE, Derived, derive, jpeg
 from processing.imaging.flaws import flaw_of
 from processing.imaging.localfile import on_disk
@@ -30,7 +31,9 @@ __all__ = [
     "on_disk",
     "open_image",
     "open_zip",
+    "painted",
     "pdf_pages",
+    "scaled",
     "tiff_frames",
     "unpack",
 ]
