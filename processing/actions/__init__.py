@@ -6,6 +6,7 @@ things and raise NotAllowed in words; who may call them is checked by the views.
 
 from processing.actions.arranging import choose_grouping, merge_discs, new_disc, split_disc
 from processing.actions.barcodes import set_item_barcode
+from processing.actions.covering import cover_photo, uncover_photo
 from processing.actions.decisions import Seen, correct, decide, undo
 from processing.actions.errors import NotAllowed
 from processing.actions.files import add_file, dismiss_refusals, refuse_file
@@ -39,6 +40,7 @@ __all__ = [
     "choose_repeats",
     "confirm_sending",
     "correct",
+    "cover_photo",
     "create_upload",
     "decide",
     "delete_report",
@@ -59,5 +61,6 @@ __all__ = [
     "set_role",
     "split_disc",
     "start",
+    "uncover_photo",
     "undo",
 ]

@@ -61,3 +61,11 @@ class Cover(models.Model):
     def box(self) -> tuple[int, int, int, int]:
         """Left, top, right, bottom in pixels of the working JPEG."""
         return self.left, self.top, self.right, self.bottom
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
