@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from processing import actions, ledger, pipeline
@@ -14,6 +16,8 @@ from processing.models import Consent, Pause, StageRun, State, Upload
 from processing.questions.allowed import NOT_YET_ALLOWED, allowed, reads_with_model, recipient
 from processing.questions.statement import Statement
 from tests.fake_stages import FakeStages
+
+pytestmark = pytest.mark.django_db
 
 OPENAI = "https://api.openai.com/v1"
 OWN = "http://models.library.example:8000/v1"
@@ -184,3 +188,9 @@ def test_a_start_with_send_to_model_frees_what_waited(
     pipeline.heal()
     run.refresh_from_db()
     assert run.not_before is None
+
+
+def test_the_command_line_says_what_to_do_before_anybody_has_confirmed(db: None, tmp_path: Path):
+    with pytest.raises(CommandError, match="or set SEND_TO_MODEL to photos"):
+        call_command("process", str(tmp_path))
+    assert not Upload.objects.exists()

@@ -9,6 +9,7 @@ from processing.actions.repeats import CHOICES
 from processing.catalog.arrange import Arrangement
 from processing.models import Disc, Upload
 from processing.models.repeats import may_begin, undecided
+from processing.questions.allowed import allowed, reads_with_model
 
 # Ways of grouping that need no number, the one that catalogers mean most often first.
 WAYS = (Upload.Grouping.NAME, Upload.Grouping.MARK, Upload.Grouping.FOLDER)
@@ -20,6 +21,16 @@ REPEATED = {
     "again": "processed again",
     "add": "their photos added to the earlier discs, which `manage.py run` reads again",
 }
+UNSAID = (
+    "Nobody has confirmed yet what is sent to the model: a manager can do so on the page “What is "
+    "sent” of the running program, or set SEND_TO_MODEL to photos, to photos,records, or to none."
+)
+
+
+def refuse_unsaid() -> None:
+    """Discs would wait for a manager's word while nobody is at the command line to give it."""
+    if reads_with_model() and allowed().photos is None:
+        raise CommandError(UNSAID)
 
 
 def group(upload: Upload, out: Any) -> None:

@@ -12,10 +12,11 @@ from processing.clients.openai import OPENAI_URL
 PHOTOS = (
     "The photos of each disc (front, back, disc, booklet and the others, never the separator "
     "slips), shrunk to at most 2,048 pixels; small print and barcodes may be sent once more as a "
-    "part of the photo. Not with them: file names, the library’s item barcodes as numbers, and "
-    "what the camera wrote into the file, such as the place. What can be seen on a photo is sent "
-    "with it, a sticker or a note too, unless that part is covered: it is painted black before "
-    "the photo is sent."
+    "part of the photo.\n"
+    "Not sent: file names, the library’s item barcodes as numbers, and what the camera wrote into "
+    "the file, such as the place.\n"
+    "What can be seen on a photo is sent with it, a sticker or a note too, unless that part is "
+    "covered: it is painted black before the photo is sent."
 )
 RECORDS = (
     "What was read from the disc (title, names, label, numbers, years, tracks), and the same of "

@@ -40,6 +40,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        starting.refuse_unsaid()
         logs.to_file(settings.LOGGING, settings.VAR_DIR)
         folder: Path = options["folder"]
         if not folder.is_dir():
