@@ -9,3 +9,12 @@ class SendingForm(forms.Form):
     photos = forms.BooleanField(required=False)
     records = forms.BooleanField(required=False)
     to = forms.CharField(max_length=300)
+
+
+class CoverForm(forms.Form):
+    """The edges of a part that is covered, in pixels of the photo as it is shown."""
+
+    left = forms.IntegerField(min_value=0)
+    top = forms.IntegerField(min_value=0)
+    right = forms.IntegerField(min_value=1)
+    bottom = forms.IntegerField(min_value=1)

@@ -206,7 +206,7 @@ def _twins(disc: Disc, candidates: Sequence[Candidate]) -> dict[tuple[str, str],
 def disc_page(pk: int, photo: str = "") -> DiscPage | None:
     """The page of a disc, None where there is no such disc. `photo`: id of the photo to show."""
     discs = standing().filter(pk=pk).with_standing().select_related("upload")
-    disc = discs.prefetch_related("photos", "runs").first()
+    disc = discs.prefetch_related("photos__covers", "runs").first()
     if disc is None:
         return None
     revision = disc.shown_revision

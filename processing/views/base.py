@@ -18,6 +18,7 @@ MAY = {
     "review": "decide on matches or correct readings",
     "manage": "confirm what is sent, cancel, run an upload again or delete it",
     "view_photo": "look at photos",
+    "cover": "cover parts of photos",
 }
 Rest = ParamSpec("Rest")
 

@@ -9,6 +9,8 @@
   const link = document.getElementById("large-link");
   const caption = document.getElementById("large-caption");
   const rotate = document.getElementById("rotate");
+  const covered = document.getElementById("large-covered");
+  const cover = document.getElementById("cover-link"); // for those who may
   if (!large) return;
 
   function picks() {
@@ -34,6 +36,11 @@
     large.alt = pick.dataset.caption;
     link.href = pick.dataset.large;
     caption.textContent = pick.dataset.caption;
+    covered.textContent = pick.dataset.covered;
+    if (cover) {
+      cover.href = pick.dataset.cover;
+      cover.hidden = false;
+    }
     document.querySelectorAll(".pick[aria-current]").forEach(function (other) {
       other.removeAttribute("aria-current");
     });
