@@ -127,12 +127,12 @@ def free_stalled(disc_ids: Iterable[int]) -> None:
     _free(StageRun.objects.stalled, disc_ids)
 
 
-def _free(runs: Callable[[], QuerySet[StageRun]], disc_ids: Iterable[int]) -> None:
+def _free(runs: Callable[[], QuerySet[StageRun]], disc_ids: Iterable[int], **changes: Any) -> None:
     ids = sorted(disc_ids)
     for start in range(0, len(ids), CHUNK):
         with transaction.atomic():
             keys = lock_discs(Disc.objects.filter(pk__in=ids[start : start + CHUNK]))
-            runs().filter(disc__in=keys).update(state=State.PENDING)
+            runs().filter(disc__in=keys).update(state=State.PENDING, **changes)
 
 
 def heal() -> None:
@@ -156,7 +156,7 @@ def release() -> None:
     if not (paused.exists() or put_off.exists()) or allowed().photos is None:
         return
     paused.delete()
-    put_off.update(not_before=None, error="")
+    _free(put_off.all, set(put_off.values_list("disc", flat=True)), not_before=None, error="")
 
 
 def photo_came(disc: Disc) -> None:
