@@ -1,11 +1,13 @@
 """Parts of a photo that are covered before it is sent."""
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib.auth.models import User
 
 from processing import actions
 from processing.actions import covering
-from processing.models import Cover, Disc, Photo
+from processing.models import Cover, Disc, Photo, Upload
 from tests.conftest import make_photo
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +100,17 @@ def test_covers_go_with_their_photo(photo: Photo, cataloger: User):
     cover(photo, (1, 1, 90, 90), cataloger)
     actions.remove_photos(upload=photo.upload, photos=[photo], by=cataloger)
     assert not Cover.objects.exists()
+
+
+def test_a_photo_that_is_in_the_earlier_upload_already_hands_its_covers_over(
+    photo: Photo, make_upload: Callable[..., Upload], cataloger: User
+):
+    """Otherwise the same photo would be sent uncovered."""
+    again = make_upload(name="Box 2").discs.get()
+    Disc.objects.filter(pk=again.pk).update(item_barcode=photo.disc.item_barcode)
+    same = again.photos.get()
+    Photo.objects.filter(pk=same.pk).update(sha256=photo.sha256, width=WIDE, height=HIGH)
+    cover(same, (1, 1, 90, 90), cataloger)
+    again.refresh_from_db()
+    actions.choose_repeat(disc=again, choice="add", by=cataloger)
+    assert [one.box for one in photo.covers.all()] == [(1, 1, 90, 90)]

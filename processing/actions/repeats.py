@@ -74,10 +74,15 @@ def _add(disc: Disc, before: Disc) -> Disc:
 
 
 def _hand_over(photos: list[Photo], upload: Upload, disc: Disc) -> list[int]:
-    """Gives photos to a disc of another upload; those that stand there already are dropped."""
+    """Gives photos to a disc of another upload; those that stand there already are dropped.
+
+    What was covered on a dropped one is covered on the other: it must not be sent after all.
+    """
     hashes = upload.photos.filter(sha256__in=[photo.sha256 for photo in photos])
-    known = set(hashes.values_list("sha256", flat=True))
+    known = dict(hashes.values_list("sha256", "pk"))
     same = [photo for photo in photos if photo.sha256 in known]
+    for photo in same:
+        photo.covers.update(photo=known[photo.sha256])
     new = [photo.pk for photo in photos if photo.sha256 not in known]
     removal.files_on_commit(removal.names_of(same))
     Photo.objects.filter(pk__in=[photo.pk for photo in same]).delete()
