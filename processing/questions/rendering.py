@@ -20,7 +20,7 @@ def render(image: Image) -> bytes:
     if image.crop is None:
         with photo.working.open("rb") as file:
             return for_model.whole(cast(BinaryIO, file), image.size, image.covers)
+    working = (photo.width, photo.height)
     with photo.original.open("rb") as file:
-        return for_model.part(
-            cast(BinaryIO, file), photo.width, image.crop, image.size, image.covers
-        )
+        source = cast(BinaryIO, file)
+        return for_model.part(source, working, image.crop, image.size, image.covers)
