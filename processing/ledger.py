@@ -5,6 +5,7 @@ end of a running stage exclude each other.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,7 @@ from processing.models import (
 )
 from processing.models.repeats import may_begin
 from processing.questions.allowed import NOT_YET_ALLOWED, allowed
+from processing.questions.estimate import estimate
 from processing.stages import BY_NAME
 
 ORDER = Stage.values
@@ -78,7 +80,16 @@ def begin(upload: Upload) -> int:
             upload.started_at, upload.snapshot = timezone.now(), snapshot()
         upload.cancelled_at = None
         upload.needs_grouping = False
-        upload.save(update_fields=["started_at", "snapshot", "cancelled_at", "needs_grouping"])
+        upload.estimated_usd = _reserved(upload)
+        upload.save(
+            update_fields=[
+                "started_at",
+                "snapshot",
+                "cancelled_at",
+                "needs_grouping",
+                "estimated_usd",
+            ]
+        )
         discs = list(may_begin(upload).order_by("pk"))
         grouping.suggest_roles(discs)
         make_runs(upload, discs)
@@ -95,6 +106,12 @@ def renew(upload: Upload) -> None:
         StageRun.objects.filter(disc__upload=upload, stage=name).update(
             needs_cpu=stage.needs_cpu(upload.snapshot), service=stage.service(upload.snapshot)
         )
+
+
+def _reserved(upload: Upload) -> Decimal | None:
+    """USD to keep free in the month's budget; None where no model is asked, or for no known price."""
+    reckoned = estimate(upload)
+    return reckoned.usd if reckoned.questions else None
 
 
 def make_runs(upload: Upload, discs: list[Disc]) -> None:

@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from processing import grouping, ingest, leases, pipeline, reporting
 from processing.leases import Only
 from processing.models import Bundle, Pause, Photo, Report, StageRun
+from processing.questions import probing
 from processing.readers import engines
 
 _cpu = threading.BoundedSemaphore(settings.CPU_SLOTS)
@@ -111,6 +112,7 @@ def sweep() -> int:
     grouping.regroup_waiting()
     pipeline.heal()
     engines.rest()
+    probing.probe()
     return freed
 
 

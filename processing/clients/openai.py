@@ -20,6 +20,8 @@ from processing.clients.openai_failures import understood
 OPENAI_URL = "https://api.openai.com/v1"
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 180.0
+PROBE_SECONDS = 5.0
+NO_SUCH_PATH = {404, 405, 501}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,19 @@ class Client:
             words = "Something that is not OpenAI answered, such as a proxy's page of errors."
             raise OpenAIError(words, Kind.DOWN, possibly_paid=True, request_id=request_id)
         return Raw(parsed, request_id, milliseconds, headers)
+
+    def has_files(self) -> bool:
+        """Whether the server keeps files, without which there are no batches; raises OpenAIError."""
+        files = self._sdk.with_options(timeout=PROBE_SECONDS).files.with_raw_response
+        try:
+            answer = files.list(limit=1)
+        except openai.APIStatusError as error:
+            if error.status_code in NO_SUCH_PATH:
+                return False
+            raise understood(error, PROBE_SECONDS) from error
+        except openai.APIError as error:
+            raise understood(error, PROBE_SECONDS) from error
+        return '"data"' in answer.text  # a page for people may stand at every address
 
     def close(self) -> None:
         """Closes the connections; a later question opens new ones."""
