@@ -1,4 +1,8 @@
-"""Sentences that the comparisons share, in the words of the pages."""
+"""Sentences and numbers that several parts share, in the words of the pages."""
+
+from decimal import Decimal
+
+TEN_CENTS = Decimal("0.1")
 
 
 def missing(what: str, ours: object, theirs: object) -> str:
@@ -11,3 +15,10 @@ def missing(what: str, ours: object, theirs: object) -> str:
 def count(number: int, what: str) -> str:
     """A number with its noun: "1 disc", "12 tracks"."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def dollars(amount: Decimal | None) -> str:
+    """USD as they are read: $0.32, and below ten cents $0.0031; a dash where nobody knows."""
+    if amount is None:
+        return "–"
+    return f"${amount:,.4f}" if 0 < amount < TEN_CENTS else f"${amount:,.2f}"

@@ -28,8 +28,17 @@ def _data() -> dict[str, Any]:
 
 
 def dated() -> str:
-    """The day of the price file, such as 2026-11-22."""
+    """The day of the price file: 2026-11-22."""
     return str(_data()["dated"])
+
+
+def source() -> str:
+    return str(_data()["source"])
+
+
+def batch_share() -> Decimal:
+    """What a batch costs of the real-time price."""
+    return Decimal(_data()["batch_share"])
 
 
 def _of(model: str) -> dict[str, Decimal] | None:
@@ -41,15 +50,13 @@ def _of(model: str) -> dict[str, Decimal] | None:
 
 def cost(model: str, usage: Usage, *, batch: bool = False) -> Decimal | None:
     """USD; None for a model that the price file does not know, such as a local one."""
-    price = _of(model)
-    if price is None:
+    if (price := _of(model)) is None:
         return None
     plain = max(0, usage.input - usage.cached - usage.write)
     total = plain * price["input"] + usage.output * price["output"]
     total += usage.cached * price.get("cached", price["input"])
     total += usage.write * price.get("write", price["input"])
-    share = _data()["batch_share"] if batch else 1
-    return Decimal(total) * share / MILLION
+    return Decimal(total) * (batch_share() if batch else 1) / MILLION
 
 
 def usage_of(body: Any) -> Usage:

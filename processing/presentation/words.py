@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from processing.catalog import typed
+from processing.catalog import typed, wording
 from processing.catalog.evidence import Field, Tier, Verdict
 from processing.catalog.reading import Legibility
 from processing.models import State
@@ -53,6 +53,7 @@ STATE_MARKS = {
     State.CANCELLED: "×",
 }
 OUTCOMES = dict(ModelCall.Outcome.choices)
+dollars = wording.dollars
 
 
 def duration(seconds: int | None) -> str:

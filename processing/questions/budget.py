@@ -13,15 +13,16 @@ from django.conf import settings
 from django.db.models import DecimalField, F, QuerySet, Sum
 from django.utils import timezone
 
+from processing.catalog.wording import dollars
 from processing.models import ModelCall, StageRun, State, Upload
 
 NOTHING = Decimal(0)
 REASON_START = "The budget of this month "  # of what a run says that waits for it
 MOVING = (State.PENDING, State.RUNNING, State.WAITING)
-_USD = DecimalField(max_digits=20, decimal_places=6)
+USD = DecimalField(max_digits=20, decimal_places=6)
 # A question that was sent and whose answer was lost may have been charged.
 POSSIBLY_PAID_USD = Sum(
-    F("estimated_usd") * (F("lost_answers") + F("interruptions")), output_field=_USD
+    F("estimated_usd") * (F("lost_answers") + F("interruptions")), output_field=USD
 )
 
 
@@ -117,13 +118,18 @@ def refusal(upload_number: int, usd: Decimal | None) -> str | None:
 
 
 def _sentence(now: Budget, wanted: Decimal) -> str:
-    others = f" and ${now.reserved:.2f} reserved for other uploads" if now.reserved else ""
-    until = next_month(timezone.now())
+    others = f" and {dollars(now.reserved)} reserved for other uploads" if now.reserved else ""
     return (
-        f"{REASON_START}does not suffice: ${now.spent:.2f} of ${now.limit:.2f} is used{others}, and "
-        f"this upload still needs about ${wanted:.2f}. It goes on by itself on "
-        f"{until.day} {until:%B %Y}, or as soon as a manager lets it."
+        f"{REASON_START}does not suffice: {dollars(now.spent)} of {dollars(now.limit)} is "
+        f"used{others}, and this upload still needs about {dollars(wanted)}. It goes on by itself "
+        f"{until()}, or as soon as a manager lets it."
     )
+
+
+def until() -> str:
+    """When there is a whole budget again, in words: on 1 December 2026."""
+    first = next_month(timezone.now())
+    return f"on {first.day} {first:%B %Y}"
 
 
 def waiting(upload: Upload) -> QuerySet[StageRun]:

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 
 from processing.models import State
@@ -14,6 +15,13 @@ register = template.Library()
 register.filter("time_left", words.time_left)
 register.filter("duration", words.duration)
 register.filter("shown", words.told)
+register.filter("usd", words.dollars)
+
+
+@register.simple_tag
+def asks_a_model() -> bool:
+    """Whether there is a key, so that pages about questions and their costs are of use."""
+    return bool(settings.OPENAI_API_KEY)
 
 
 @register.filter
@@ -21,6 +29,12 @@ def counted(number: int, names: str) -> str:
     """`3|counted:"disc"` is 3 discs; `1|counted:"library,libraries"` names the plural."""
     one, _, many = names.partition(",")
     return words.count(number, one, many)
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """510,000."""
+    return f"{number:,}"
 
 
 @register.filter

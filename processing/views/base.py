@@ -19,6 +19,8 @@ MAY = {
     "manage": "confirm what is sent, cancel, run an upload again or delete it",
     "view_photo": "look at photos",
     "cover": "cover parts of photos",
+    "view_report": "look at reports",
+    "view_modelcall": "look at costs",
 }
 Rest = ParamSpec("Rest")
 

@@ -9,7 +9,7 @@ from processing import grouping
 from processing.models import Disc, Photo, Upload
 from processing.models.repeats import earlier, elsewhere
 from processing.models.standing import SortGroup, standing
-from processing.presentation import board, disc_rows, upload_rows
+from processing.presentation import board, costing, disc_rows, upload_rows
 from processing.presentation.eye import Concern, eye, needing
 from processing.presentation.histogram import confidence_range, in_range
 from processing.presentation.plan import plan
@@ -19,16 +19,16 @@ from processing.views.base import PAGE, SignedIn, page_of
 def discs_context(request: SignedIn, found: Upload) -> dict[str, Any]:
     """One page of discs with the photos that belong nowhere; `?arrange=1` asks for the board."""
     arranging = not found.started_at or "arrange" in request.GET
-    own = _board(request, found) if arranging else _table(request, found)
     return {
         "upload": found,
         "arranging": arranging,
         "may_arrange": request.user.has_perm("processing.add_photos") and not found.is_sample,
         "changing": upload_rows.is_changing(found),
         "plan": plan(found),
+        "costing": None if found.started_at else costing.before_start(found),
         "awaited": grouping.awaited(found),
         "roles": Photo.Role.choices,
-        **own,
+        **(_board(request, found) if arranging else _table(request, found)),
     }
 
 

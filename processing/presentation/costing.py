@@ -1,0 +1,80 @@
+"""What an upload will cost, before its start, and what it has cost while it is worked, in words."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from processing import ledger
+from processing.clients.openai import OPENAI_URL
+from processing.models import Stage, Upload
+from processing.presentation import words
+from processing.questions.allowed import recipient
+from processing.questions.budget import Budget, cost_of, standing, until, waiting
+from processing.questions.estimate import asks_a_model, batches_possible, estimate
+from processing.questions.reckoned import Estimate
+
+_FOR = {Stage.EXTRACT: "for reading", Stage.ANALYZE: "for judging"}
+
+
+@dataclass(frozen=True, slots=True)
+class Costing:
+    """Beside the start. `budget` is None where none is set."""
+
+    estimate: Estimate
+    batches: bool
+    budget: Budget | None
+
+    @property
+    def server(self) -> str:
+        server = recipient()
+        return "OpenAI" if server.rstrip("/") == OPENAI_URL else urlsplit(server).netloc
+
+    @property
+    def of_which(self) -> str:
+        """The parts of the estimate, where there are several and their prices are known."""
+        stages = self.estimate.stages
+        if len(stages) < 2 or self.estimate.usd is None:
+            return ""
+        return words.listed([f"{words.dollars(one.usd)} {_FOR[one.stage]}" for one in stages])
+
+    @property
+    def short(self) -> bool:
+        """Whether the month's budget does not suffice, so that the upload will wait."""
+        return self.budget is not None and not self.budget.suffices_for(self.estimate.usd)
+
+    @property
+    def until(self) -> str:
+        return until()
+
+
+def before_start(upload: Upload) -> Costing | None:
+    """None where no model would be asked."""
+    if not asks_a_model(told := ledger.snapshot()):
+        return None
+    reckoned = estimate(upload, told)
+    limited = settings.BUDGET_USD is not None
+    return Costing(reckoned, batches_possible(), standing(upload) if limited else None)
+
+
+@dataclass(frozen=True, slots=True)
+class CostSoFar:
+    """`waiting` are steps that wait for the budget; `until` is when there is a new one, in words."""
+
+    usd: Decimal
+    estimated: Decimal
+    waiting: int = 0
+
+    @property
+    def until(self) -> str:
+        return until()
+
+
+def so_far(upload: Upload) -> CostSoFar | None:
+    """None where nothing was reckoned at the start: no model is asked, or its price is not known."""
+    if upload.estimated_usd is None:
+        return None
+    held = settings.BUDGET_USD is not None and upload.over_budget_at is None
+    number = waiting(upload).count() if held else 0
+    return CostSoFar(cost_of(upload.pk), upload.estimated_usd, number)
