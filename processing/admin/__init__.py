@@ -5,10 +5,20 @@ Django's autodiscovery imports this package, and with it what registers itself.
 
 from django.contrib import admin
 
-from processing.admin import catalogues, discs, human, people, photos, records, uploads, work
+from processing.admin import calls, catalogues, discs, human, people, photos, records, uploads, work
 from processing.forms.accounts import AdminSignInForm
 
-__all__ = ["catalogues", "discs", "human", "people", "photos", "records", "uploads", "work"]
+__all__ = [
+    "calls",
+    "catalogues",
+    "discs",
+    "human",
+    "people",
+    "photos",
+    "records",
+    "uploads",
+    "work",
+]
 
 admin.site.site_header = admin.site.site_title = "cdcatalog"
 admin.site.index_title = "Admin"

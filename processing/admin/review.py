@@ -16,6 +16,7 @@ from processing.admin.base import ReadOnlyAdmin, StaffRequest
 from processing.admin.queue import queue_of
 from processing.forms.review import CorrectionForm, DecisionForm, correction_form
 from processing.models import Correction, Decision, Disc, Stage
+from processing.presentation import calls
 from processing.presentation.disc_page import DiscPage, disc_page
 
 NOT_YOURS = "Your account may not decide or correct. A manager can put you in the group Catalogers."
@@ -58,6 +59,7 @@ class ReviewAdmin(ReadOnlyAdmin):
             "page": shown,
             "title": str(shown.disc),
             "stages": Stage.choices,
+            "calls": calls.of_disc(pk),
             "queue": queue_of(self, request, shown.disc),
             "may_review": may,
             "kept": kept or {},

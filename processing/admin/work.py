@@ -1,4 +1,4 @@
-"""The machine room: stages, questions to models, batches, pauses and reports, as they stand."""
+"""The machine room: stages, batches, pauses and reports, as they stand."""
 
 from typing import Any, cast
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from processing import actions
 from processing.admin.base import ReadOnlyAdmin, link
-from processing.models import BatchJob, ModelCall, Pause, Report, StageRun
+from processing.models import BatchJob, Pause, Report, StageRun
 from processing.presentation import words
 
 
@@ -50,18 +50,6 @@ class StageRunAdmin(ReadOnlyAdmin):
     @admin.display(description="State", ordering="state")
     def stands(self, run: Any) -> str:
         return f"{words.STATE_MARKS[run.state]} {run.get_state_display()}"
-
-
-@admin.register(ModelCall)
-class ModelCallAdmin(ReadOnlyAdmin):
-    list_display = ["disc_number", "stage", "model", "state", "outcome", "attempt", "created_at"]
-    list_filter = ["state", "outcome", "stage", "model"]
-    search_fields = ["disc_number", "request_hash"]
-    ordering = ["-pk"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ModelCall]:
-        rows: QuerySet[ModelCall] = super().get_queryset(request)
-        return rows.defer("request", "answer")
 
 
 @admin.register(BatchJob)

@@ -8,7 +8,14 @@ from django import template
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
+from processing.presentation import calls
+
 register = template.Library()
+
+register.filter("call_stage", calls.stage)
+register.filter("call_outcome", calls.outcome)
+register.filter("call_tokens", calls.tokens)
+register.filter("call_took", calls.seconds)
 
 
 @register.filter
