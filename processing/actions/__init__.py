@@ -6,8 +6,8 @@ things and raise NotAllowed in words; who may call them is checked by the views.
 
 from processing.actions.arranging import choose_grouping, merge_discs, new_disc, split_disc
 from processing.actions.barcodes import set_item_barcode
-from processing.actions.covering import cover_photo, uncover_photo
 from processing.actions.budget import go_over_budget
+from processing.actions.covering import cover_photo, uncover_photo
 from processing.actions.decisions import Seen, correct, decide, undo
 from processing.actions.errors import NotAllowed
 from processing.actions.files import add_file, dismiss_refusals, refuse_file

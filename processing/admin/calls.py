@@ -12,6 +12,27 @@ from processing.admin.base import ReadOnlyAdmin, link
 from processing.models import Disc, ModelCall, State, Upload
 from processing.presentation import call_text, calls, words
 
+SHOWN = (
+    "of_disc",
+    "of_upload",
+    "in_stage",
+    "model",
+    "stands",
+    "came",
+    "problem",
+    "all_tokens",
+    "paid",
+    "took",
+    "road",
+    "sent_at",
+    "ended_at",
+    "tries",
+    "prompt_version",
+    "request_id",
+    "asked",
+    "raw_answer",
+)
+
 
 @admin.register(ModelCall)
 class ModelCallAdmin(ReadOnlyAdmin):
@@ -34,27 +55,8 @@ class ModelCallAdmin(ReadOnlyAdmin):
     search_fields = ["=disc_number", "=upload_number", "request_id"]
     search_help_text = "Number of a disc or of an upload, or OpenAI’s request id"
     ordering = ["-pk"]
-    fields = [
-        "of_disc",
-        "of_upload",
-        "in_stage",
-        "model",
-        "stands",
-        "came",
-        "problem",
-        "all_tokens",
-        "paid",
-        "took",
-        "road",
-        "sent_at",
-        "ended_at",
-        "tries",
-        "prompt_version",
-        "request_id",
-        "asked",
-        "raw_answer",
-    ]
-    readonly_fields = fields
+    fields = SHOWN
+    readonly_fields = SHOWN
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ModelCall]:
         disc = Disc.objects.filter(pk=OuterRef("disc_number"))

@@ -23,7 +23,7 @@ from processing.clients.openai_answers import Answer, Outcome, Shape, parse
 from processing.clients.openai_errors import RETRYABLE, Kind, OpenAIError
 from processing.clients.openai_questions import Image, Question, body, images_of, request_hash
 from processing.models import CLOSED_STATES, ModelCall, Pause, StageRun
-from processing.questions import calls, limits
+from processing.questions import budget, calls, limits
 from processing.questions.allowed import NOT_YET_ALLOWED, allowed
 from processing.questions.rendering import render
 from processing.questions.waiting import Unusable, Wait
@@ -117,6 +117,7 @@ def _open_call(stored: dict[str, Any], run: StageRun) -> ModelCall:
 def _sent(call: ModelCall, shape: type[Shape], run: StageRun) -> Answer[Shape]:
     """Sends a question that is allowed to be sent, and closes its row with what came."""
     _check_allowed(call)
+    _check_budget(call)
     _check_pause()
     with limits.slots:
         _wait_for_limits(call.estimated_input)
@@ -172,6 +173,12 @@ def _check_allowed(call: ModelCall) -> None:
         raise Unusable("What this question holds may not be sent: see the page “What is sent”.")
     pause = Pause.begin(SERVICE, NOT_YET_ALLOWED, timezone.now() + timedelta(days=1))
     raise Wait(pause.reason, until=pause.until)
+
+
+def _check_budget(call: ModelCall) -> None:
+    """Past the month's budget the discs of an upload wait, until a manager lets it go on."""
+    if reason := budget.refusal(call.upload_number, call.estimated_usd):
+        raise Wait(reason, until=budget.next_month(timezone.now()))
 
 
 def _check_pause() -> None:

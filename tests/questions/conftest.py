@@ -35,6 +35,7 @@ def make_box(db: None, stand_in: StandIn) -> Callable[..., Upload]:
         box.catalogue(*(box.record(number) for number in range(1, discs + 1)))
         upload = box.box(stand_in, discs, **more)
         ledger.begin(upload)
+        upload.refresh_from_db()
         return upload
 
     return make

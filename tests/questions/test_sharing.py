@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from processing import leases, ledger, pipeline
+from processing import actions, leases, ledger, pipeline
 from processing.leases import Only
 from processing.models import Consent, Disc, ModelCall, Pause, Photo, StageRun, State, Upload
 from processing.questions import asking, limits
@@ -248,3 +249,30 @@ def test_at_most_so_many_questions_are_under_way_at_once(make_box: Make, stand_i
 
 def test_clients_are_made_once_for_the_same_settings(stand_in: StandIn):
     assert asking.client() is asking.client()
+
+
+# The month's budget
+
+
+def test_an_upload_that_does_not_fit_into_the_budget_waits_for_a_manager(
+    make_box: Make, stand_in: StandIn, settings: Any, manager: Any
+):
+    settings.BUDGET_USD = Decimal("0.0001")
+    upload = make_box(2)
+    work_all()
+    assert stand_in.asked() == []
+    waiting = StageRun.objects.filter(stage="extract")
+    assert {run.state for run in waiting} == {State.PENDING}
+    assert all("does not suffice" in run.error for run in waiting)
+    actions.go_over_budget(upload=upload, by=manager)
+    work_all()
+    for disc in upload.discs.all():
+        assert set(states(disc.pk).values()) == {State.DONE}
+
+
+def test_an_upload_that_fits_is_not_held_up(make_box: Make, settings: Any):
+    settings.BUDGET_USD = Decimal("1")
+    upload = make_box(2)
+    assert upload.estimated_usd is not None
+    work_all()
+    assert set(states(upload.discs.all()[0].pk).values()) == {State.DONE}
