@@ -1,12 +1,17 @@
 """What will happen when an upload is started, and what is missing for it, in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q
 
+from processing import ledger
 from processing.models import Source, Upload
 from processing.presentation import words
 from processing.presentation.sending import waits_for_word
+from processing.questions.allowed import recipient
+from processing.questions.statement import Statement
 from processing.readers import ocr
 
 NO_CATALOGUE = (
@@ -30,6 +35,7 @@ NO_OCR = (
     "The OCR packages are not installed: only barcodes will be read, no titles and no tracks. "
     "Whoever looks after the program can install requirements-ocr.txt."
 )
+WITH_TEXT = "on this machine (barcodes and printed text)"
 ONLY_BARCODES = "on this machine (barcodes only)"
 
 
@@ -63,13 +69,20 @@ def plan(upload: Upload) -> Plan:
         warnings.append(NO_CATALOGUE)
     else:
         warnings.append(OF_SAMPLE if upload.is_sample else ONLY_IMPORTED)
-    reads_print = ocr.available()
-    if not reads_print:
+    reader, limits = _reader(upload.snapshot if upload.started_at else ledger.snapshot())
+    if reader == ONLY_BARCODES:
         warnings.append(NO_OCR)
     return Plan(
-        reader="on this machine (barcodes and printed text)" if reads_print else ONLY_BARCODES,
+        reader=reader,
         catalogue=words.listed(named),
         warnings=tuple(warnings),
-        limits=SCRIPTS if reads_print else "",
+        limits=limits,
         unsaid=waits_for_word(upload),
     )
+
+
+def _reader(snapshot: Mapping[str, Any]) -> tuple[str, str]:
+    """Who reads the photos, and what that reader cannot do."""
+    if snapshot.get("reader") == "openai":
+        return f"by {Statement(recipient()).whom} ({snapshot['vision_model']})", ""
+    return (WITH_TEXT, SCRIPTS) if ocr.available() else (ONLY_BARCODES, "")

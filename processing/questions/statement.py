@@ -28,10 +28,7 @@ _KEPT_BY_OPENAI = (
     "keep what is sent for up to 30 days to look for abuse, unless the library has another "
     "agreement with it. Files of batches are deleted at OpenAI after 30 days."
 )
-_KEPT_ELSEWHERE = (
-    "The program asks the server not to store answers (“store: false”). What it keeps all the "
-    "same, and how long, is up to whoever runs it."
-)
+_KEPT_ELSEWHERE = "What that server keeps, and how long, is up to whoever runs it."
 
 
 @dataclass(frozen=True, slots=True)
