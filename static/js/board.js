@@ -127,11 +127,17 @@
     return event.detail.requestConfig && event.detail.requestConfig.verb === "get";
   }
 
+  // While files are sent their arrival has the board drawn, seldom; polls would only slow them.
+  function needless(event) {
+    const by = event.detail.requestConfig.triggeringEvent;
+    return by && by.type === "poll" && document.body.hasAttribute("data-sending");
+  }
+
   // A poll waits while a change is on its way or a photo is in the hand.
   const askedAt = new WeakMap();
   document.addEventListener("htmx:beforeRequest", function (event) {
     if (!mine(event) || !isGet(event)) return;
-    if (waiting || board.dragging) event.preventDefault();
+    if (waiting || board.dragging || needless(event)) event.preventDefault();
     askedAt.set(event.detail.xhr, changes);
   });
 

@@ -117,18 +117,21 @@
     byId("cut-off").hidden = true;
   }
 
-  // The discs and the refused files below: now and then while files arrive, and once at the end.
-  let wanted = false;
+  // The discs and the refused files below: now and then while files arrive, and at once when
+  // nothing is on its way any longer, for a person with three files waits for nothing else.
+  let drawing = 0;
   function refresh() {
-    const ended = queue.files.length - queue.left();
-    if (ended === refreshed || wanted) return;
-    wanted = true;
-    setTimeout(function () {
-      wanted = false;
-      refreshed = ended;
-      htmx.trigger(document.body, "photos-arrived");
-      changed();
-    }, queue.active() ? REFRESH : 100);
+    if (queue.files.length - queue.left() === refreshed) return;
+    if (!queue.active() && checking === 0) draw();
+    else if (!drawing) drawing = setTimeout(draw, REFRESH);
+  }
+
+  function draw() {
+    clearTimeout(drawing);
+    drawing = 0;
+    refreshed = queue.files.length - queue.left();
+    htmx.trigger(document.body, "photos-arrived");
+    changed();
   }
 
   // The server keeps the list of refused files, so that it is there after a reload.

@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, StorageState, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    StorageState,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import furniture
 from tests.browser.desk import Desk
@@ -13,6 +20,9 @@ from tests.browser.people import CHIEF, make_people
 from tests.process.sample import manage, migrated_with_kept_texts
 from tests.process.server import Server
 
+# Nothing that a test waits for takes this long; the machine may have other work, though.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",

@@ -7,7 +7,6 @@ from pathlib import Path
 from playwright.sync_api import APIResponse, Locator, Page, expect
 
 MINUTE = 60_000
-SOON = 20_000  # a worker had to do something first
 
 
 def new_upload(page: Page, name: str) -> int:
@@ -76,7 +75,7 @@ def tick(page: Page, *names: str) -> None:
 
 def expect_discs(page: Page, discs: Sequence[Sequence[str]], tray: Sequence[str] = ()) -> None:
     """Exactly these photos by name, disc by disc in the order of the box, and in the tray."""
-    expect(page.locator(".card")).to_have_count(len(discs), timeout=SOON)
+    expect(page.locator(".card")).to_have_count(len(discs))
     for place, names in enumerate(discs, start=1):
         expect(card(page, place).locator(".tile .cut")).to_have_text(list(names))
     expect(page.locator("#tray .tile .cut")).to_have_text(list(tray))
