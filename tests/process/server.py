@@ -65,7 +65,7 @@ class Server:
         assert found, self.output
         return found[1]
 
-    def wait_until_ready(self, seconds: float = 60) -> "Server":
+    def wait_until_ready(self, seconds: float = 120) -> "Server":
         wait_for(self._answers, seconds, lambda: self.output)
         return self
 
@@ -79,12 +79,12 @@ class Server:
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(60)
         self._out.close()
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(20)
+        code = self.process.wait(40)
         self._out.close()
         return code
 

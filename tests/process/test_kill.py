@@ -34,7 +34,7 @@ def test_ten_kills_lose_no_disc_and_double_none(tmp_path: Path, sample_var: Path
         if finished:
             break
     server.wait_until_ready()
-    wait_for(lambda: all_done(tmp_path, DISCS), 240, lambda: json.dumps(counts(tmp_path)))
+    wait_for(lambda: all_done(tmp_path, DISCS), 480, lambda: json.dumps(counts(tmp_path)))
     server.stop()
     assert kills >= 5, "the sample was done before it could be killed often enough"
     assert counts(tmp_path) == {

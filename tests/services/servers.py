@@ -61,11 +61,11 @@ class Server:
             user=self._user,
             start_new_session=True,
         )
-        wait_for(lambda: answers(self.port), 30, lambda: " ".join(self._command))
+        wait_for(lambda: answers(self.port), 120, lambda: " ".join(self._command))
 
     def stop(self, number: int = signal.SIGINT) -> None:
         self.process.send_signal(number)
-        self.process.wait(20)
+        self.process.wait(60)
 
     def freeze(self) -> None:
         """It keeps its connections and answers nothing, as behind a broken switch."""
@@ -97,7 +97,7 @@ class Postgres(Server):
         super().__init__(
             [str(programs / "postgres"), "-D", str(data), f"-p{port}", *flags], port, user=user
         )
-        wait_for(self._takes_questions, 30)
+        wait_for(self._takes_questions, 120)
 
     def _takes_questions(self) -> bool:
         try:

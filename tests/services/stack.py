@@ -40,14 +40,14 @@ class Process:
     def output(self) -> str:
         return self.out.read_text(encoding="utf-8")
 
-    def says(self, words: str, seconds: float = 40) -> "Process":
+    def says(self, words: str, seconds: float = 120) -> "Process":
         wait_for(lambda: words in self.output, seconds, lambda: self.output)
         return self
 
     def kill(self) -> None:
         """As a power cut would, with all its children."""
         os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(20)
+        self.process.wait(60)
 
     def stop(self) -> int:
         """As `docker compose stop` does; its exit code."""
@@ -111,7 +111,7 @@ class Stack:
         """The address of the pages, once they answer."""
         port = str(free_port())
         process = self.start("web", PORT=port)
-        wait_for(lambda: _is_there(f"http://127.0.0.1:{port}/healthz"), 40, lambda: process.output)
+        wait_for(lambda: _is_there(f"http://127.0.0.1:{port}/healthz"), 120, lambda: process.output)
         return f"http://127.0.0.1:{port}"
 
     def ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:

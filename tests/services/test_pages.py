@@ -51,7 +51,7 @@ def test_photos_and_reports_go_to_the_bucket_and_come_back(
     gone = anna.get("/photos/2/thumb/")
     assert (gone.status_code, "Nothing was found here" in gone.text) == (404, True)
     assert anna.post(f"{path}delete/").status_code == 302
-    wait_for(lambda: stack.keys() == {"reports/1.xlsx"}, 30)
+    wait_for(lambda: stack.keys() == {"reports/1.xlsx"}, 120)
 
 
 def is_taken_in(stack: Stack) -> bool:
@@ -76,7 +76,7 @@ def check_no_address_of_the_bucket(anna: Person, stack: Stack, path: str) -> Non
 def check_report(anna: Person, stack: Stack, discs: int) -> None:
     path = anna.post("/reports/ask/", uploads="1").headers["Location"]
     wait_for(
-        lambda: stack.ask("select state from processing_report") == [("done",)], 60, stack.tell
+        lambda: stack.ask("select state from processing_report") == [("done",)], 120, stack.tell
     )
     book = openpyxl.load_workbook(io.BytesIO(anna.get(f"{path}download/").content))
     assert book["Discs"].max_row == 1 + discs
@@ -90,7 +90,7 @@ def test_pages_do_not_wait_for_a_broker_that_is_gone_and_the_work_goes_on_later(
     stopped = anna.new_upload("While it is stopped", first)
     frozen = anna.new_upload("While it is frozen", second)
     wait_for(lambda: is_taken_in(stack), 120, stack.tell)
-    wait_for(lambda: anna.get("/healthz?workers").status_code == 200, 60, stack.tell)
+    wait_for(lambda: anna.get("/healthz?workers").status_code == 200, 120, stack.tell)
     stack.broker.stop()
     try:
         assert seconds_to_start(anna, stopped) < PATIENCE
@@ -131,4 +131,4 @@ def test_the_health_of_the_workers_is_seen_from_outside(stack: Stack) -> None:
     assert ended.returncode == 1
     assert "no worker has swept yet" in ended.stderr
     stack.worker().says(" ready.")
-    wait_for(lambda: stack.python(probe[0], f"{probe[1]}?workers").returncode == 0, 30)
+    wait_for(lambda: stack.python(probe[0], f"{probe[1]}?workers").returncode == 0, 120)

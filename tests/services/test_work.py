@@ -26,6 +26,7 @@ WORK = (  # pieces of work that have ended: 35 photos and 60 stages in the end
     "+ (select count(*) from processing_stagerun where state = 'done')"
 )
 ALL_WORK = 35 + 60
+UNHURRIED = {"LEASE_SECONDS": "60"}  # none dies, but one may wait for a processor for seconds
 
 
 def test_ten_kills_of_the_worker_lose_no_disc_and_double_none(
@@ -81,7 +82,7 @@ def test_two_workers_and_two_clocks_do_nothing_twice(
     """The photos come by `manage.py process`, which leaves the work to the workers or follows it."""
     stack, photos = read_before, photos_of(sample_var, tmp_path / "box 12")
     stack.start("beat"), stack.start("beat")
-    workers = [stack.worker().says(" ready."), stack.worker().says(" ready.")]
+    workers = [stack.worker(**UNHURRIED).says(" ready.") for _ in range(2)]
     said = stack.manage("process", str(tmp_path / "box 12"), "--no-wait")
     assert "Upload 1 has been started." in said
     stack.wait_until_done(DISCS, 240)
