@@ -134,7 +134,7 @@ def test_every_kind_of_jpeg_can_be_used(options: dict[str, object]) -> None:
 
 
 def test_pillows_own_verify_would_have_passed_the_truncated_photo() -> None:
-    """Why `check` decodes: this is the trap that the facts describe."""
+    """Why `check` looks for itself: this is the trap that the facts describe."""
     with Image.open(io.BytesIO(cut(picture()))) as image:
         image.verify()
 

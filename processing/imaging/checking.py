@@ -7,6 +7,7 @@ from typing import BinaryIO
 from PIL import Image
 
 from processing.imaging.archive import ZIP_HEADS, check_zip
+from processing.imaging.jpeg_end import is_whole
 from processing.imaging.opening import (
     BREAKS_OFF,
     BROKEN,
@@ -37,7 +38,7 @@ class Checked:
 
 
 def check(file: BinaryIO, *, max_bytes: int, max_archive_bytes: int = 0) -> Checked:
-    """Decodes the file far enough to know that it is whole; raises Refused with the reason.
+    """Reads the file far enough to know that it is whole; raises Refused with the reason.
 
     `max_bytes` is for a photo, `max_archive_bytes` for a file that holds several.
     """
@@ -70,7 +71,8 @@ def _check_image(file: BinaryIO, size: int, max_bytes: int) -> Checked:
             _refuse_large(size, max_bytes)
             refuse_animated(image)
         kind = image.format or "img"
-        decode_small(image)
+        if kind not in JPEGS or not is_whole(file):
+            decode_small(image)
     if kind in JPEGS and _ends_in_nothing(file):
         raise Refused(BREAKS_OFF)
     if frames > 1:
