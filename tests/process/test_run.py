@@ -1,5 +1,6 @@
 """`manage.py run` from the outside: first start, second start, stop, a port in use."""
 
+import signal
 import socket
 import subprocess
 import sys
@@ -7,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.process.server import ROOT, Server, counts, environment, free_port, wait_for
+from tests.process.server import ROOT, Server, ask, counts, environment, free_port, wait_for
 
 pytestmark = pytest.mark.process
+DRAWN = "select count(*) from processing_photo where state = 'done'"
 
 
 def run(var: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -32,6 +34,15 @@ def test_the_first_password_is_told_once_and_ctrl_c_stops_everything(tmp_path: P
     assert "password" not in second.output
     assert second.stop() == 0
     assert "Traceback" not in first.output + second.output
+
+
+def test_a_second_ctrl_c_does_not_wait_for_the_work(tmp_path: Path) -> None:
+    server = Server(tmp_path).wait_until_ready()
+    wait_for(lambda: ask(tmp_path, DRAWN) > [(0,)], 120)  # the sample is in work
+    server.process.send_signal(signal.SIGINT)
+    wait_for(lambda: "Stopping" in server.output, 60)
+    assert server.stop() == 0
+    assert "Traceback" not in server.output
 
 
 def test_a_port_in_use_is_named_with_the_setting(tmp_path: Path) -> None:

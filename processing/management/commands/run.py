@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,8 @@ class Command(BaseCommand):
             pass
         finally:
             self.stdout.write("Stopping …")
-            workers.stop()
+            with suppress(KeyboardInterrupt):  # who presses it twice does not want to wait
+                workers.stop()
             self.stdout.write("Stopped.")
             sys.stdout.flush()
             os._exit(0)  # Celery's threads have no other end; everything is committed
