@@ -12,12 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.process.asking import asking, first_given, folder_of
 from tests.process.sample import manage
 from tests.process.server import ROOT, Server, all_done, ask, counts, environment, wait_for
-from tests.questions import box
-from tests.sources.conftest import make_record
 from tests.standins.openai import StandIn
-from tests.standins.openai.images import look
 
 pytestmark = [pytest.mark.process, pytest.mark.timeout(600)]
 DISCS, KILLS = 30, 20
@@ -28,45 +26,13 @@ STAGES = ("extract", "clean", "search", "analyze", "verify")
 def stand_in() -> Iterator[StandIn]:
     """Answers after a while, as a model does; it judges as it is told to."""
     with StandIn(latency=0.25) as running:
-        running.chat.judges["matchjudged"] = _first_given
+        running.chat.judges["matchjudged"] = first_given
         yield running
-
-
-def _first_given(text: str, blank: dict[str, object]) -> dict[str, object]:
-    first = json.loads(text.split("RECORDS (data")[1].splitlines()[1])
-    return {
-        **blank,
-        "number": first["number"],
-        "confidence": 70,
-        "explanation": "The titles agree.",
-    }
 
 
 @pytest.fixture
 def folder(tmp_path: Path, stand_in: StandIn) -> Path:
-    """Photos of 30 discs; a record of each, without numbers, so that the model judges all."""
-    made = tmp_path / "box"
-    made.mkdir()
-    for number in range(1, DISCS + 1):
-        for letter, seen in (("a", box.front(number)), ("b", box.back(number))):
-            picture = box.picture(10 * number + (letter == "b"))
-            (made / f"05917300000{number:04d}{letter}.jpg").write_bytes(box.jpeg(picture))
-            stand_in.truth.add({"photos": [{"look": f"{look(picture):016x}", "sees": seen}]})
-    records = [
-        make_record(f"{700_000 + number}", box.title_of(number), name=f"Ensemble {number} Lund")
-        for number in range(1, DISCS + 1)
-    ]
-    (tmp_path / "records.mrc").write_bytes(b"".join(one.as_marc() for one in records))
-    return made
-
-
-def asking(stand_in: StandIn) -> dict[str, str]:
-    return {
-        "OPENAI_API_KEY": "sk-of-the-kill-test",
-        "OPENAI_BASE_URL": stand_in.url,
-        "SEND_TO_MODEL": "photos,records",
-        "LOG_LEVEL": "DEBUG",
-    }
+    return folder_of(DISCS, tmp_path, stand_in)
 
 
 def begun(var: Path, folder: Path, settings: dict[str, str]) -> None:

@@ -10,13 +10,12 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.management.base import BaseCommand, CommandError
 
-from processing import actions, foreground, grouping, imaging, ledger, logs
+from processing import actions, foreground, grouping, imaging, logs
 from processing.catalog.filenames import natural_key
 from processing.management import starting
 from processing.management.terminal import Teller, tell_end
 from processing.models import Bundle, Disc, Photo, State, Upload
 from processing.models.progress import Progress
-from processing.questions.allowed import allowed
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif", ".pdf", ".zip"}
 SKIPPED = {"thumbs.db", ".ds_store", "desktop.ini"}
@@ -50,7 +49,6 @@ class Command(BaseCommand):
             raise CommandError(
                 "--no-wait needs workers that go on without this command (REDIS_URL); leave it out."
             )
-        _check_allowed()
         upload = self._upload(folder, options["name"] or folder.resolve().name)
         if options["no_wait"]:
             self._start_only(upload, options["repeats"])
@@ -164,15 +162,6 @@ class Command(BaseCommand):
 def _readable(name: str) -> str:
     """Names on old disks are not always UTF-8; what cannot be read becomes a question mark."""
     return os.fsencode(name).decode("utf-8", "replace")
-
-
-def _check_allowed() -> None:
-    """Unattended, nobody could confirm it later."""
-    if ledger.snapshot()["reader"] == "openai" and allowed().photos is None:
-        raise CommandError(
-            "Nobody has confirmed yet that photos may be sent to the model: a manager does it once "
-            "on the page “What is sent”, or set SEND_TO_MODEL=photos,records (or READER=local)."
-        )
 
 
 def _check_report(path: Path | None) -> None:
