@@ -17,8 +17,13 @@ def count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def dollars(amount: Decimal | None) -> str:
-    """USD as they are read: $0.32, and below ten cents $0.0031; a dash where nobody knows."""
+def dollars(amount: Decimal | None, places: int | None = None) -> str:
+    """USD as they are read: $0.32, and below ten cents $0.0031; a dash where nobody knows.
+
+    `places` are the decimals in a column, where all amounts have the same.
+    """
     if amount is None:
         return "–"
-    return f"${amount:,.4f}" if 0 < amount < TEN_CENTS else f"${amount:,.2f}"
+    if places is None:
+        places = 4 if 0 < amount < TEN_CENTS else 2
+    return f"${amount:,.{places}f}"

@@ -44,7 +44,7 @@ def all_tokens(call: ModelCall) -> str:
 def paid(call: ModelCall) -> str:
     if call.cost_usd is None and call.input_tokens:
         return "The price of this model is not known."
-    return f"{words.dollars(call.cost_usd)}; reckoned before: {words.dollars(call.estimated_usd)}"
+    return f"{words.dollars(call.cost_usd)}; estimated before: {words.dollars(call.estimated_usd)}"
 
 
 def tries(call: ModelCall) -> str:

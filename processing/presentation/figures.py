@@ -63,8 +63,8 @@ class Figures:
             return ""
         percent = round(100 * (self.usd / self.estimated - 1))
         if not percent:
-            return "as reckoned"
-        return f"{abs(percent)} % {'more' if percent > 0 else 'less'} than reckoned"
+            return "as estimated"
+        return f"{abs(percent)} % {'more' if percent > 0 else 'less'} than estimated"
 
 
 def figures_of(row: Mapping[str, Any]) -> Figures:

@@ -5,7 +5,7 @@ function is a few aggregates over indexed rows, and none without a budget.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from processing.catalog.wording import dollars
 from processing.models import ModelCall, StageRun, State, Upload
 
 NOTHING = Decimal(0)
+AN_HOUR = timedelta(hours=1)
 REASON_START = "The budget of this month "  # of what a run says that waits for it
 MOVING = (State.PENDING, State.RUNNING, State.WAITING)
 USD = DecimalField(max_digits=20, decimal_places=6)
@@ -58,6 +59,12 @@ def next_month(now: datetime) -> datetime:
     first = month_of(now)
     year, month = (first.year + 1, 1) if first.month == 12 else (first.year, first.month + 1)
     return first.replace(year=year, month=month)
+
+
+def look_again(now: datetime) -> datetime:
+    """When a question that was refused is to be asked about again: hourly, since what others have
+    reserved may become free, and at the latest with the new month."""
+    return min(now + AN_HOUR, next_month(now))
 
 
 def spent(now: datetime) -> Decimal:

@@ -13,6 +13,7 @@ from tests.questions.calls import MODEL, answered, photo, request
 from tests.views import results
 
 LIST = "/admin/processing/modelcall/"
+MOST_QUERIES = 25  # of the page of a disc; the number itself is not the point
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def test_its_page_tells_road_cost_and_how_often(signed_in: Client, disc: Disc):
     text = page(signed_in, f"{LIST}{call.pk}/change/")
     assert "in the batch batch_7" in text
     assert "5,000 in, 1,024 of these cached and 0 written to the cache; 1,000 out." in text
-    assert "$0.0030; reckoned before: $0.0020" in text
+    assert "$0.0030; estimated before: $0.0020" in text
     assert "Attempt 2; its answer was used again 1 time; sent 1 time before without" in text
     text = page(signed_in, f"{LIST}{of(disc, cost_usd=None).pk}/change/")
     assert "The price of this model is not known." in text
@@ -119,14 +120,14 @@ def test_the_page_of_a_disc_lists_its_questions_folded(signed_in: Client, disc: 
 
 
 def test_the_page_of_a_disc_takes_the_same_queries_for_few_and_many_questions(
-    signed_in: Client, disc: Disc, django_assert_num_queries: Any
+    signed_in: Client, disc: Disc, django_assert_max_num_queries: Any
 ):
     address = f"/admin/processing/disc/{disc.pk}/change/"
     of(disc)
     page(signed_in, address)
-    with django_assert_num_queries(21) as few:
+    with django_assert_max_num_queries(MOST_QUERIES) as few:
         page(signed_in, address)
     for _ in range(30):
         of(disc)
-    with django_assert_num_queries(len(few.captured_queries)):
+    with django_assert_max_num_queries(len(few.captured_queries)):
         page(signed_in, address)

@@ -52,6 +52,7 @@ def house(sample_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     var = tmp_path_factory.mktemp("house") / "var"
     shutil.copytree(sample_var, var)
     make_people(var)
+    furniture.ask_questions(var)
     server = Server(var, MAX_UPLOAD_MB="1").wait_until_ready()
     yield server
     server.stop()

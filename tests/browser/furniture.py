@@ -6,9 +6,28 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.photos import phone_names, photo, save
 from tests.browser.steps import choose, new_upload
+from tests.process.sample import manage
 from tests.process.server import ask
 
 EARLIER = "059173000000901"
+
+
+_QUESTIONS = """
+from processing.models import Disc
+from tests.questions.calls import answered, photo, request
+disc = Disc.objects.filter(needs_review=True).order_by("pk").first()
+seen = photo(disc.photos.first().pk, crop=[10, 20, 900, 300])
+told = {"disc_number": disc.pk, "upload_number": disc.upload_id, "request": request("Data", seen)}
+answered(**told)
+answered(**told, stage="analyze", outcome="refused", attempt=2, lost_answers=1, reused=1)
+answered(disc_number=4711, upload_number=4711, model="our-own", cost_usd=None)
+"""
+
+
+def ask_questions(var: Path) -> None:
+    """Questions to the model about the first disc to review, and about one that is gone; before the
+    program is started."""
+    manage(var, "shell", "-v0", "-c", _QUESTIONS)
 
 
 def furnish(page: Page, folder: Path) -> None:
@@ -59,6 +78,7 @@ _QUERIES = {
     "decided": "select disc_id from processing_decision order by id",
     "decision": "select id from processing_decision order by id",
     "report": "select id from processing_report order by id",
+    "call": "select id from processing_modelcall order by id",
     "photo": "select id from processing_photo order by id",
     "run": "select id from processing_stagerun order by id",
     "record": "select id from processing_bibrecord order by id",

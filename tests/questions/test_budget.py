@@ -48,6 +48,12 @@ def test_the_month_is_the_calendars_where_the_library_is(settings: Any):
     assert march == datetime(2026, 4, 1, 5, tzinfo=UTC)
 
 
+def test_what_was_refused_is_looked_at_every_hour_and_with_the_new_month():
+    noon = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    assert budget.look_again(noon) == noon + timedelta(hours=1)
+    assert budget.look_again(datetime(2026, 11, 30, 23, 30, tzinfo=UTC)).day == 1
+
+
 def test_answers_count_by_their_cost_and_lost_ones_by_their_estimate():
     answered(cost_usd=Decimal("1.25"))
     answered(cost_usd=None, lost_answers=2, estimated_usd=Decimal("0.5"), outcome="")

@@ -37,7 +37,8 @@ def under_way(make_upload: Callable[..., Upload]) -> Upload:
     upload.started_at, upload.estimated_usd = timezone.now(), Decimal("0.16")
     upload.save()
     for disc in upload.discs.all():
-        results.runs(disc, extract=State.PENDING)
+        later = dict.fromkeys(("clean", "search", "analyze", "verify"), State.IDLE)
+        results.runs(disc, extract=State.PENDING, **later)
     return upload
 
 
@@ -100,6 +101,7 @@ def test_while_an_upload_is_worked_it_says_what_it_has_cost(signed_in: Client, u
     answered(upload_number=under_way.pk + 1, cost_usd=Decimal("0.2"))
     text = body(signed_in.get(f"/uploads/{under_way.pk}/progress/"))
     assert "$0.11 of about $0.16" in text
+    assert " left · you may close" in text
     assert "go-over-budget" not in text
 
 
@@ -118,6 +120,7 @@ def test_what_waits_for_the_budget_is_said_and_a_manager_has_the_button(
     client.force_login(person(group))
     text = body(client.get(f"/uploads/{under_way.pk}/"))
     assert "◐ The month’s budget does not suffice: 2 discs of this upload wait." in text
+    assert " left · you may close" not in text  # nobody knows
     assert ("Let this upload go on past the budget" in text) is may
     assert ("or as soon as a manager lets them" in text) is not may
     answer = client.post(f"/uploads/{under_way.pk}/over-budget/", follow=True)
@@ -195,7 +198,7 @@ def test_the_cost_page_has_figures_overall_by_upload_model_and_month(
 
 def test_the_difference_to_what_was_reckoned_is_said_in_words(signed_in: Client, db: None):
     answered(cost_usd=Decimal("0.009"), estimated_usd=Decimal("0.01"))
-    assert "10 % less than reckoned" in body(signed_in.get("/costs/"))
+    assert "10 % less than estimated" in body(signed_in.get("/costs/"))
 
 
 def test_answers_without_a_price_are_said(signed_in: Client, db: None):
@@ -219,14 +222,16 @@ def test_viewers_may_read_costs_and_strangers_may_not(
     assert client.get("/reports/").status_code == 403
 
 
-def test_costs_stand_in_the_bar_only_where_there_is_a_key(signed_in: Client, settings: Any):
-    link, menu = '<a href="/costs/">Costs</a>', '<div class="menu">'
+def test_costs_stand_in_the_bar_where_there_is_a_key(signed_in: Client, settings: Any):
+    """Without one, and on a phone, in the menu of the person."""
+    in_bar, in_menu = 'class="wide-only" href="/costs/"', 'class="item" href="/costs/"'
     text = body(signed_in.get("/"))
-    assert link in text.partition(menu)[2]
+    assert in_bar not in text
+    assert in_menu in text
     settings.OPENAI_API_KEY = "sk-test"
     text = body(signed_in.get("/"))
-    assert link in text.partition(menu)[0]
-    assert link not in text.partition(menu)[2]
+    assert in_bar in text
+    assert '<a class="item phone-only" href="/costs/">Costs</a>' in text
 
 
 @pytest.mark.parametrize("uploads", [1, 30, 60])
