@@ -178,7 +178,7 @@ def _check_allowed(call: ModelCall) -> None:
 def _check_budget(call: ModelCall) -> None:
     """Past the month's budget the discs of an upload wait, until a manager lets it go on."""
     if reason := budget.refusal(call.upload_number, call.estimated_usd):
-        raise Wait(reason, until=budget.next_month(timezone.now()))
+        raise Wait(reason, until=budget.look_again(timezone.now()))
 
 
 def _check_pause() -> None:
