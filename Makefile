@@ -14,8 +14,9 @@ READER := $(if $(KEY),,$(VENV)/.ocr)
 run: $(VENV)/.packages $(READER)
 	@exec $(BIN)/python manage.py run
 
+# Most tests that take long wait for a browser or a service, so two processes share them.
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

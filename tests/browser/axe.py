@@ -15,9 +15,10 @@ _RUN = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations'], p
 def violations(page: Page) -> list[str]:
     """What breaks a rule, a line each: the rule, what it asks for, and the elements.
 
-    The script goes in through the debugger, which the page's own policy does not bind.
+    The script goes in through the debugger, which the page's own policy does not bind, and once.
     """
-    page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
     found: dict[str, Any] = page.evaluate(_RUN, TAGS)
     return [_line(rule) for rule in found["violations"]]
 

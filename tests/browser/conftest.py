@@ -17,8 +17,8 @@ from playwright.sync_api import (
 from tests.browser import furniture
 from tests.browser.desk import Desk
 from tests.browser.people import CHIEF, make_people
-from tests.process.sample import manage, migrated_with_kept_texts
-from tests.process.server import Server
+from tests.process.sample import manage
+from tests.process.server import Server, change
 
 # Nothing that a test waits for takes this long; the machine may have other work, though.
 PATIENCE = 30_000
@@ -131,8 +131,10 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
 
 @pytest.fixture
 def server(tmp_path: Path, sample_var: Path) -> Iterator[Server]:
-    """A program that knows the sample's texts already, on its first start."""
-    server = Server(migrated_with_kept_texts(tmp_path, sample_var)).wait_until_ready()
+    """A program that has worked its sample and knows the texts of those photos, but nobody yet."""
+    shutil.copytree(sample_var, tmp_path, dirs_exist_ok=True)
+    change(tmp_path, "delete from auth_user")
+    server = Server(tmp_path).wait_until_ready()
     yield server
     server.stop()
 

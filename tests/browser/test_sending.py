@@ -52,7 +52,7 @@ def test_a_server_killed_in_the_middle_loses_no_file(own_desk: Desk, tmp_path: P
     server.start_again()
     expect_sent(page)
     expect(page.locator(LINE)).to_contain_text("100 of 100 files")
-    expect(page.locator(".tile")).to_have_count(len(files), timeout=MINUTE)
+    expect(page.locator("#tray-title")).to_have_text("Tray 100", timeout=MINUTE)
     assert arrived(server, upload) == len(files)
 
 

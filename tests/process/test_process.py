@@ -29,13 +29,12 @@ def barcodes_in(report: Path) -> list[str]:
     return [str(value) for value in values]
 
 
-def test_a_folder_becomes_a_report(tmp_path: Path) -> None:
-    photos, var, report = tmp_path / "box 12", tmp_path / "var", tmp_path / "out.xlsx"
+def test_a_folder_becomes_a_report(tmp_path: Path, var: Path) -> None:
+    photos, report = tmp_path / "box 12", tmp_path / "out.xlsx"
     for number in (1, 2):
         for letter in "ab":
             draw(photos / f"05917300000000{number}{letter}.jpg", f"Disc {number} {letter}")
     (photos / "notes.txt").write_text("Gift of 12 May")
-    assert run(var, "migrate", "-v0").returncode == 0
     ended = run(var, "process", str(photos), "--report", str(report))
     assert ended.returncode == 0, ended.stderr
     assert "2 of 2 discs done" in ended.stdout
@@ -44,13 +43,12 @@ def test_a_folder_becomes_a_report(tmp_path: Path) -> None:
     assert barcodes_in(report) == ["059173000000001", "059173000000002"]
 
 
-def test_what_cannot_be_used_is_named_and_the_rest_is_done(tmp_path: Path) -> None:
-    photos, var, report = tmp_path / "box", tmp_path / "var", tmp_path / "out.xlsx"
+def test_what_cannot_be_used_is_named_and_the_rest_is_done(tmp_path: Path, var: Path) -> None:
+    photos, report = tmp_path / "box", tmp_path / "out.xlsx"
     draw(photos / "059173000000001a.jpg", "Disc 1")
     draw(photos / "IMG_0412.jpg", "Nobody's")
     (photos / "059173000000002a.jpg").write_bytes(b"")
     (photos / "Thumbs.db").write_bytes(b"x")
-    run(var, "migrate", "-v0")
     ended = run(var, "process", str(photos), "--report", str(report))
     assert ended.returncode == 1
     assert "059173000000002a.jpg: The file is empty." in ended.stderr
@@ -60,27 +58,25 @@ def test_what_cannot_be_used_is_named_and_the_rest_is_done(tmp_path: Path) -> No
     assert barcodes_in(report) == ["059173000000001"]
 
 
-def test_folders_are_discs_where_no_name_has_a_barcode(tmp_path: Path) -> None:
-    photos, var = tmp_path / "box", tmp_path / "var"
+def test_folders_are_discs_where_no_name_has_a_barcode(tmp_path: Path, var: Path) -> None:
+    photos = tmp_path / "box"
     for folder in ("one", "two"):
         for side in ("front", "back"):
             draw(photos / folder / f"{side}.jpg", f"{folder} {side}")
-    run(var, "migrate", "-v0")
     ended = run(var, "process", str(photos))
     assert ended.returncode == 0, ended.stderr
     assert ask(var, "select folder from processing_disc order by position") == [("one",), ("two",)]
 
 
 def test_a_zip_in_the_folder_is_unpacked_and_the_best_way_of_grouping_is_found(
-    tmp_path: Path,
+    tmp_path: Path, var: Path
 ) -> None:
-    photos, var = tmp_path / "drawn", tmp_path / "var"
+    photos = tmp_path / "drawn"
     for disc in ("one", "two"):
         for number in (1, 2):
             draw(photos / disc / f"IMG_{number}.jpg", f"Disc {disc} {number}")
     (photos / "one" / "letter.txt").write_text("Dear sir")
     shutil.make_archive(str(tmp_path / "box" / "box 12"), "zip", photos)
-    run(var, "migrate", "-v0")
     ended = run(var, "process", str(tmp_path / "box"))
     assert "Grouping: By folder" in ended.stdout
     assert "2 of 2 discs done" in ended.stdout
@@ -89,10 +85,11 @@ def test_a_zip_in_the_folder_is_unpacked_and_the_best_way_of_grouping_is_found(
     assert ask(var, "select folder from processing_disc order by position") == [("one",), ("two",)]
 
 
-def test_discs_of_an_earlier_upload_are_asked_about_or_decided_beforehand(tmp_path: Path) -> None:
-    photos, var, report = tmp_path / "box", tmp_path / "var", tmp_path / "out.xlsx"
+def test_discs_of_an_earlier_upload_are_asked_about_or_decided_beforehand(
+    tmp_path: Path, var: Path
+) -> None:
+    photos, report = tmp_path / "box", tmp_path / "out.xlsx"
     draw(photos / "059173000000001a.jpg", "Disc 1")
-    run(var, "migrate", "-v0")
     run(var, "process", str(photos))
     draw(photos / "059173000000002a.jpg", "Disc 2")
     asked = run(var, "process", str(photos))
@@ -128,19 +125,17 @@ def test_not_waiting_needs_somebody_who_goes_on(tmp_path: Path) -> None:
     assert "--no-wait needs workers that go on" in ended.stderr
 
 
-def test_a_folder_without_photos_is_said(tmp_path: Path) -> None:
+def test_a_folder_without_photos_is_said(tmp_path: Path, var: Path) -> None:
     (tmp_path / "box").mkdir()
-    run(tmp_path, "migrate", "-v0")
-    ended = run(tmp_path, "process", str(tmp_path / "box"))
+    ended = run(var, "process", str(tmp_path / "box"))
     assert ended.returncode == 1
     assert "no photo" in ended.stderr
 
 
-def test_one_stage_can_be_run_again(tmp_path: Path) -> None:
-    photos, var = tmp_path / "box", tmp_path / "var"
+def test_one_stage_can_be_run_again(tmp_path: Path, var: Path) -> None:
+    photos = tmp_path / "box"
     draw(photos / "059173000000001a.jpg", "Disc 1")
     draw(photos / "059173000000002a.jpg", "Disc 2")
-    run(var, "migrate", "-v0")
     run(var, "process", str(photos), "--name", "Box 7")
     ended = run(var, "run_stage", "search", "Box 7", "--barcode", "059173000000002")
     assert ended.returncode == 0, ended.stderr
@@ -154,10 +149,9 @@ def test_one_stage_can_be_run_again(tmp_path: Path) -> None:
     assert "0 of 0 discs again" in nothing.stdout
 
 
-def test_an_account_can_be_made_from_the_command_line(tmp_path: Path) -> None:
-    run(tmp_path, "migrate", "-v0")
-    made = run(tmp_path, "createaccount", "anna")
+def test_an_account_can_be_made_from_the_command_line(var: Path) -> None:
+    made = run(var, "createaccount", "anna")
     assert made.stdout.startswith("Account anna, password ")
-    again = run(tmp_path, "createaccount", "anna")
+    again = run(var, "createaccount", "anna")
     assert again.returncode == 1
     assert "There is an account “anna” already." in again.stderr

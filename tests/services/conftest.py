@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.process.sample import manage
 from tests.process.server import ask
 from tests.services.servers import (
     Broker,
@@ -44,11 +45,22 @@ def storage() -> Iterator[Storage]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def tables(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with all tables; a copy of it takes no time, migrations do."""
+    name = "tables"
+    postgres.ask(f"create database {name}")
+    folder = tmp_path_factory.mktemp(name)
+    manage(folder, "migrate", "-v0", DATABASE_URL=postgres.url(name))
+    return name
+
+
 @pytest.fixture
-def stack(tmp_path: Path, postgres: Postgres, broker: Broker, storage: Storage) -> Iterator[Stack]:
+def stack(
+    tmp_path: Path, postgres: Postgres, tables: str, broker: Broker, storage: Storage
+) -> Iterator[Stack]:
     """Tables, and nothing running yet."""
-    made = Stack(tmp_path, postgres, broker, storage)
-    made.manage("migrate", "-v0")
+    made = Stack(tmp_path, postgres, tables, broker, storage)
     yield made
     made.close()
 

@@ -58,11 +58,13 @@ class Process:
 class Stack:
     """A database and a bucket of its own on the shared servers, and the processes on them."""
 
-    def __init__(self, folder: Path, postgres: Postgres, broker: Broker, storage: Storage) -> None:
+    def __init__(
+        self, folder: Path, postgres: Postgres, tables: str, broker: Broker, storage: Storage
+    ) -> None:
         self.folder, self.postgres, self.broker, self.storage = folder, postgres, broker, storage
         self.name = "box" + "".join(sign for sign in folder.name if sign.isalnum())[-40:].lower()
         self.processes: list[Process] = []
-        postgres.ask(f"create database {self.name}")
+        postgres.ask(f"create database {self.name} template {tables}")
         self.bucket.create()
         broker.empty()
 
