@@ -1,7 +1,7 @@
 """What the model is given to judge: the item and its possible records, as compact JSON.
 
 Only what matters and nothing twice: of the tracks, how many agree and which do not; no key
-without a value. A record costs about 90 to 160 tokens.
+without a value. A record of a real catalogue costs about 150 tokens (median 143 of 205).
 """
 
 import json
