@@ -102,7 +102,7 @@ class Chat:
             raise Refused(error(400, message, param="response_format"))
         shape = body["response_format"]["json_schema"]
         text, pictures = self._contents(body["messages"])
-        seen = [self.truth.sees(one.look) for one in pictures]
+        seen = [self.truth.sees(one.looks) for one in pictures]
         return Question(body["model"], text, pictures, shape["schema"], shape["name"], seen)
 
     def _contents(self, messages: list[dict[str, Any]]) -> tuple[str, list[Picture]]:

@@ -6,6 +6,7 @@ photo that is not in the file gets an honest empty reading.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from tests.standins.openai.images import distance
 
 NEAR = 6  # of 64 bits: shrinking, painting over a corner and JPEG change fewer
 PHOTO = "photo"
+OF_PLACE = {PHOTO, "legibility"}  # where and how something was read, not what
+ONCE = {"case", "booklet"}  # parts of which an item has one; it may have several discs
 
 
 class Truth:
@@ -27,8 +30,13 @@ class Truth:
     def add(self, data: dict[str, Any]) -> None:
         self._photos += [(int(one["look"], 16), one["sees"]) for one in data["photos"]]
 
-    def sees(self, look: int) -> dict[str, Any]:
-        near = [(distance(look, known), seen) for known, seen in self._photos]
+    def sees(self, looks: Iterable[int]) -> dict[str, Any]:
+        """What is known of the photo that looks most like one of these; of two, the newer word."""
+        turned = list(looks)
+        near = [
+            (min(distance(look, known) for look in turned), seen)
+            for known, seen in reversed(self._photos)
+        ]
         best = min(near, key=lambda one: one[0], default=(NEAR + 1, {}))
         return best[1] if best[0] <= NEAR else {}
 
@@ -42,10 +50,42 @@ def reading(parts: list[dict[str, Any]], blank: dict[str, Any]) -> dict[str, Any
                 continue
             value = _numbered(value, number)
             if isinstance(value, list):
-                answer[name] = [*(answer[name] or []), *value]
+                answer[name] = _joined(name, [*(answer[name] or []), *value])
             elif not answer[name]:
                 answer[name] = value
     return answer
+
+
+def _joined(name: str, values: list[Any]) -> list[Any]:
+    """Each thing once, however many photos show it; what the first left open is filled in."""
+    found: dict[Any, Any] = {}
+    for place, value in enumerate(values):
+        key = _key(name, value, place)
+        found[key] = _filled(found[key], value) if key in found else value
+    return list(found.values())
+
+
+def _filled(first: Any, second: Any) -> Any:
+    if not isinstance(first, dict):
+        return first
+    return {name: value or second[name] for name, value in first.items()}
+
+
+def _key(name: str, value: Any, place: int) -> Any:
+    """What makes two entries of a list the same thing."""
+    if name == "faces":
+        return value["part"] if value["part"] in ONCE else place
+    if name == "tracks":
+        return (value["disc"], value["number"])
+    if name == "years":
+        return (value["year"], value["kind"])
+    return json.dumps(_without_place(value), sort_keys=True).casefold()
+
+
+def _without_place(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {name: _without_place(one) for name, one in value.items() if name not in OF_PLACE}
 
 
 def _numbered(value: Any, number: int) -> Any:
