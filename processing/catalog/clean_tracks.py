@@ -8,6 +8,7 @@ from processing.catalog.doubts import doubt
 from processing.catalog.evidence import Field
 from processing.catalog.reading import CleanTrack, Legibility, TrackRead
 
+SAID_SINGLY = 3  # doubtful tracks; more of them are counted
 _NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[.)]\s+(?=\S)")
 _DURATION = re.compile(
     r"[\s.\u2026]*[(\[]?\s*(?:(\d{1,2})[:'](?=\d\d[:']))?(\d{1,3})[:'](\d\d)[\"']?\s*[)\]]?\s*$"
@@ -16,18 +17,24 @@ _DURATION = re.compile(
 
 def clean_tracks(tracks: Sequence[TrackRead]) -> tuple[tuple[CleanTrack, ...], tuple[str, ...]]:
     """The tracks that were read, and the doubts about them; an unsure title is left out."""
-    found, doubts = [], []
+    found, doubtful = [], []
     for place, track in enumerate(tracks, start=1):
-        number = track.number or place
         if track.title.legibility is not Legibility.CLEAR:
-            doubts.append(doubt(Field.TRACKS, f"track {number} could not be read with certainty."))
+            doubtful.append(f"track {track.number or place}")
         if track.title.legibility is Legibility.UNSURE or not track.title.text.strip():
             continue
         responsibility = track.responsibility.text.strip() if track.responsibility else ""
         found.append(
             _track(track.title.text, track.disc, track.number, track.seconds, responsibility)
         )
-    return tuple(found), tuple(doubts)
+    return tuple(found), tuple(_doubts(doubtful))
+
+
+def _doubts(doubtful: Sequence[str]) -> list[str]:
+    """One for each track, or one for all where there are many."""
+    if len(doubtful) > SAID_SINGLY:
+        doubtful = [f"{len(doubtful)} tracks"]
+    return [doubt(Field.TRACKS, f"{which} could not be read with certainty.") for which in doubtful]
 
 
 def typed_tracks(value: Any) -> tuple[CleanTrack, ...]:

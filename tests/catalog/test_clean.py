@@ -189,3 +189,13 @@ def test_any_text_can_be_cleaned_and_titles_stay_on_one_line(title: str, tracks:
     found = clean(read, {})
     assert found.title is None or (found.title and "\n" not in found.title)
     assert all(track.title.strip() for track in found.tracks)
+
+
+def test_many_doubtful_tracks_are_counted_and_not_listed():
+    tracks = tuple(
+        TrackRead(Value(f"Piece {number}", legibility=Legibility.PARTLY), number=number)
+        for number in range(1, 6)
+    )
+    assert clean(Reading(tracks=tracks), {}).doubts == (
+        "Tracks: 5 tracks could not be read with certainty.",
+    )
