@@ -8,6 +8,8 @@ from tests.sources.conftest import make_record
 from tests.standins.openai import StandIn
 from tests.standins.openai.images import look
 
+KEY = "sk-of-the-kill-test"
+
 
 def first_given(text: str, blank: dict[str, object]) -> dict[str, object]:
     """A judge who takes the first record."""
@@ -40,7 +42,7 @@ def folder_of(discs: int, at: Path, stand_in: StandIn) -> Path:
 def asking(stand_in: StandIn) -> dict[str, str]:
     """The settings of a program that asks it."""
     return {
-        "OPENAI_API_KEY": "sk-of-the-kill-test",
+        "OPENAI_API_KEY": KEY,
         "OPENAI_BASE_URL": stand_in.url,
         "SEND_TO_MODEL": "photos,records",
         "LOG_LEVEL": "DEBUG",

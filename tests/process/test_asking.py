@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.process.asking import asking, first_given, folder_of
+from tests.process.asking import KEY, asking, first_given, folder_of
 from tests.process.sample import manage
 from tests.process.server import ROOT, ask, environment
 from tests.questions import box
@@ -31,7 +31,7 @@ def test_ten_discs_go_from_photos_to_the_report(tmp_path: Path):
         ended = subprocess.run(
             [sys.executable, "manage.py", "process", str(folder), "--report", str(report)],
             cwd=ROOT,
-            env=environment(var, **asking(stand_in)),
+            env=environment(var, **asking(stand_in), OPENAI_LOG="debug"),
             capture_output=True,
             text=True,
             check=False,
@@ -40,6 +40,9 @@ def test_ten_discs_go_from_photos_to_the_report(tmp_path: Path):
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "10 of 10 discs done, 0 failed" in ended.stdout
     assert len(asked) == 2 * DISCS
+    log = (var / "logs" / "cdcatalog.log").read_text(encoding="utf-8")
+    assert "stage=extract" in log
+    assert KEY not in log + ended.stderr + ended.stdout
     check_report(report)
     tokens = ask(var, "select sum(input_tokens), sum(output_tokens) from processing_modelcall")
     assert all(tokens[0])
