@@ -9,6 +9,7 @@ from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
 from processing.models import Bundle, Disc, Photo, Stage, StageRun, State, Upload
 from processing.models.repeats import may_begin
+from processing.questions import calls
 
 _AGAIN = {**ledger.FRESH, "state": State.PENDING}
 _FILE_AGAIN = {name: value for name, value in _AGAIN.items() if name != "call"}
@@ -56,8 +57,11 @@ def _check(stage: str) -> None:
         raise NotAllowed(f"There is no stage “{stage}”. Choose one of: {', '.join(Stage.values)}.")
 
 
-def run_again(*, disc: Disc, stage: str, by: User | None) -> None:
-    """Works one disc again from this stage on; its decisions and corrections stay."""
+def run_again(*, disc: Disc, stage: str, by: User | None, anew: bool = False) -> None:
+    """Works one disc again from this stage on; its decisions and corrections stay.
+
+    A model's stored answers are used again, which costs nothing; `anew` asks it once more.
+    """
     _check(stage)
     with transaction.atomic():
         missing = _missing_before(disc, stage)
@@ -66,6 +70,8 @@ def run_again(*, disc: Disc, stage: str, by: User | None) -> None:
                 f"“{Stage(stage).label}” needs “{Stage(missing).label}”, which has not ended."
             )
         ledger.resume(disc.upload)
+        if anew:
+            calls.set_aside(disc, Stage.values[Stage.values.index(stage) :])
         ledger.restart(disc, stage)
         nudge_on_commit()
 

@@ -14,6 +14,12 @@ class StageForm(forms.Form):
     )
 
 
+class DiscStageForm(StageForm):
+    """The same for one disc, and whether a model is asked once more."""
+
+    anew = forms.BooleanField(required=False)
+
+
 class ReportForm(forms.Form):
     """The uploads of a report."""
 

@@ -57,6 +57,7 @@ class ModelCall(Claimable):
         EMPTY = "empty", "No text"
         BROKEN = "broken", "Not in the shape asked for"
         REJECTED = "rejected", "Contradicts what was asked"
+        ASIDE = "aside", "Set aside: asked again"
         ERROR = "error"
 
     request_hash = models.CharField(max_length=64)

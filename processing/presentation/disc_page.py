@@ -110,6 +110,12 @@ class DiscPage:
         """Who read the photos, in words."""
         return READERS.get(self.reading.reader, f"by {self.reading.reader}") if self.reading else ""
 
+    @property
+    def by_model(self) -> bool:
+        """Whether answers of a model stand behind what is shown."""
+        read = self.reading is not None and self.reading.reader not in READERS
+        return read or (self.match is not None and "," in self.match.made_by)
+
     @cached_property
     def tables(self) -> list[Table]:
         """The item beside its possible records, three at a time."""

@@ -1,9 +1,10 @@
 """The row of a question: found or made, claimed, and closed with its answer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from processing import leases
@@ -12,7 +13,7 @@ from processing.clients.openai import Raw
 from processing.clients.openai_answers import Answer, storable
 from processing.clients.openai_errors import OpenAIError
 from processing.clients.openai_questions import estimated_input, request_hash
-from processing.models import CLOSED_STATES, LostClaim, ModelCall, StageRun, State
+from processing.models import CLOSED_STATES, Disc, LostClaim, ModelCall, StageRun, State
 
 EXPECTED_OUTPUT = 800  # tokens, where nothing is known: for the estimate of one question
 
@@ -25,6 +26,15 @@ def usable(key: str) -> ModelCall | None:
 
 def newest(key: str) -> ModelCall | None:
     return ModelCall.objects.filter(request_hash=key).order_by("-attempt").first()
+
+
+def set_aside(disc: Disc, stages: Sequence[str]) -> int:
+    """A person wants other answers: those that this disc was given are not used again."""
+    of_disc = Q(disc_number=disc.pk) | Q(waiting_runs__disc=disc)
+    found = ModelCall.objects.filter(of_disc, stage__in=stages, outcome=ModelCall.Outcome.USABLE)
+    return ModelCall.objects.filter(pk__in=list(found.values_list("pk", flat=True))).update(
+        outcome=ModelCall.Outcome.ASIDE
+    )
 
 
 def was_cut_off(key: str) -> bool:

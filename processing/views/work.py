@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from processing import actions
-from processing.forms.work import StageForm
+from processing.forms.work import DiscStageForm, StageForm
 from processing.models import Disc, Stage, StageRun, Upload
 from processing.presentation import words
 from processing.views.base import SignedIn, may, say_errors
@@ -98,14 +98,14 @@ def retry_disc(request: SignedIn, pk: int) -> HttpResponseBase:
 @require_POST
 @may("review")
 def run_disc_again(request: SignedIn, pk: int) -> HttpResponseBase:
-    disc, form = get_object_or_404(Disc, pk=pk), StageForm(request.POST)
+    disc, form = get_object_or_404(Disc, pk=pk), DiscStageForm(request.POST)
     if not form.is_valid():
         say_errors(request, form)
         return _disc(disc)
-    stage = form.cleaned_data["stage"]
+    stage, anew = form.cleaned_data["stage"], form.cleaned_data["anew"]
 
     def act() -> str:
-        actions.run_again(disc=disc, stage=stage, by=request.user)
+        actions.run_again(disc=disc, stage=stage, by=request.user, anew=anew)
         return f"{disc} is run again from “{Stage(stage).label}”. Decisions and corrections stay."
 
     _try(request, act)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PIL import Image
 
-from processing import ledger
+from processing import actions, ledger
 from processing.catalog.evidence import Tier
 from processing.models import Disc, ModelCall, StageRun, State, Upload
 from tests.pipeline_help import states, work_all
@@ -138,3 +138,22 @@ def test_ten_discs_go_their_way_to_the_end(worked: Worked, stand_in: StandIn):
     assert len(stand_in.asked()) == 10
     numbers = Disc.objects.order_by("position").values_list("accepted_number", flat=True)
     assert list(numbers) == [str(700_000 + number) for number in range(1, 11)]
+
+
+def test_a_person_may_have_the_model_asked_once_more(worked: Worked, stand_in: StandIn, cataloger):
+    disc = worked().discs.get()
+    actions.run_again(disc=disc, stage="extract", by=cataloger, anew=True)
+    work_all()
+    assert len(stand_in.asked()) == 2
+    calls = ModelCall.objects.filter(stage="extract").order_by("attempt")
+    assert [(call.attempt, call.outcome) for call in calls] == [(1, "aside"), (2, "usable")]
+
+
+def test_the_page_offers_it_where_a_model_has_read(worked: Worked, client, cataloger):
+    disc = worked().discs.get()
+    client.force_login(cataloger)
+    page = client.get(f"/discs/{disc.pk}/").content.decode()
+    assert 'name="anew"' in page
+    client.post(f"/discs/{disc.pk}/run-again/", {"stage": "extract", "anew": "on"})
+    work_all()
+    assert ModelCall.objects.filter(stage="extract").count() == 2
