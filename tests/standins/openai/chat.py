@@ -6,18 +6,21 @@ The same function answers live requests and the lines of a batch.
 import itertools
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+import jsonschema
 
 from tests.standins.openai import schema_rules, sees
 from tests.standins.openai.faults import ANSWERS, ERRORS, Fault, Faults
 from tests.standins.openai.images import BadImage, Picture, picture
+from tests.standins.openai.judge import judge
+from tests.standins.openai.obeys import obey
 
 DETAILS = {"auto", "low", "high", "original"}
 CHARACTERS_PER_TOKEN = 4
 NOT_MODELS = ("gpt-no-such", "")
-Judge = Callable[[str, dict[str, Any]], dict[str, Any]]
+JUDGES = "matchjudged"  # the name of the schema that asks for a judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ class Question:
         words = len(self.text) // CHARACTERS_PER_TOKEN + 1
         shape = len(json.dumps(self.schema)) // CHARACTERS_PER_TOKEN
         return words + shape + sum(one.tokens for one in self.pictures)
+
+    @property
+    def judges(self) -> bool:
+        return self.name == JUDGES
 
     @property
     def saying(self) -> str:
@@ -78,11 +85,10 @@ def failed(fault: Fault) -> Reply:
 
 
 class Chat:
-    """Answers questions. `judges` maps the name of a schema to who answers it instead of eyes."""
+    """Answers questions: what it sees on photos, or which record fits."""
 
     def __init__(self, faults: Faults, truth: sees.Truth) -> None:
         self.faults, self.truth = faults, truth
-        self.judges: dict[str, Judge] = {}
         self._numbers = itertools.count(1)
 
     def understand(self, body: Any) -> Question:
@@ -172,16 +178,21 @@ class Chat:
         return {"index": 0, "message": message, "finish_reason": finish, "logprobs": None}
 
     def _content(self, question: Question, fault: str) -> Any:
-        blank = schema_rules.empty(question.schema)
-        if judge := self.judges.get(question.name):
-            answer = judge(question.text, blank)
-        else:
-            answer = sees.reading(question.seen, blank)
         if fault == "wrong_shape":
             return {"something": "else"}
-        if fault == "unknown_number":
-            return {**answer, "number": "999999999"}
+        answer = self._judged(question, fault) if question.judges else self._read(question, fault)
+        jsonschema.validate(answer, question.schema)  # a strict answer keeps its schema
         return answer
+
+    @staticmethod
+    def _judged(question: Question, fault: str) -> Any:
+        answer = judge(question.text, fault)
+        return {**answer, "number": "999999999"} if fault == "unknown_number" else answer
+
+    @staticmethod
+    def _read(question: Question, fault: str) -> Any:
+        answer = sees.reading(question.seen, schema_rules.empty(question.schema))
+        return obey(answer) if fault == "gullible" else answer
 
     def _completion(
         self, question: Question, choices: list[Any], spent: int, *, usage: bool

@@ -27,7 +27,9 @@ ANSWERS = {  # a whole answer of status 200 that is of no use
     "wrong_shape",
     "html",
     "no_usage",
-    "unknown_number",
+    "unknown_number",  # a judge names a record that was not given
+    "gullible",  # it obeys what a text on a photo or in a record demands (judge.py, obeys.py)
+    "contradicts",  # a judge claims that all fields agree, at 99, whatever differs
 }
 CONNECTION = {"hang", "drop_before", "drop_after"}
 BATCH = {
