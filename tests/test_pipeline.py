@@ -129,7 +129,7 @@ def test_a_waiting_run_goes_on_when_its_question_is_closed(
     def ask(disc: Disc) -> Outcome | None:
         if calls:
             return None
-        calls.append(call_for(disc))
+        calls.append(call_for(disc, state=State.WAITING))  # it waits for its batch
         return Waiting(calls[0])
 
     stages.before["extract"] = ask

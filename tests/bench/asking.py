@@ -18,7 +18,7 @@ DISCS, LATENCY, AT_ONCE = 40, 1.0, 8
 def measure() -> Iterator[str]:
     """Lines of figures. Every disc is asked about twice: read, and judged."""
     with TemporaryDirectory() as place, StandIn(latency=LATENCY) as stand_in:
-        stand_in.chat.judges["matchjudged"] = first_given
+        stand_in.chat.judge = first_given
         folder, var = folder_of(DISCS, Path(place), stand_in), Path(place) / "var"
         var.mkdir()
         manage(var, "migrate", "-v0")

@@ -19,7 +19,7 @@ DISCS = 10
 
 def test_ten_discs_go_from_photos_to_the_report(tmp_path: Path):
     with StandIn(latency=0.1) as stand_in:
-        stand_in.chat.judges["matchjudged"] = first_given
+        stand_in.chat.judge = first_given
         folder, var, report = (
             folder_of(DISCS, tmp_path, stand_in),
             tmp_path / "var",

@@ -26,7 +26,7 @@ STAGES = ("extract", "clean", "search", "analyze", "verify")
 def stand_in() -> Iterator[StandIn]:
     """Answers after a while, as a model does; it judges as it is told to."""
     with StandIn(latency=0.25) as running:
-        running.chat.judges["matchjudged"] = first_given
+        running.chat.judge = first_given
         yield running
 
 

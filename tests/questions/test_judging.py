@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from processing import ledger
+from processing.catalog.codec import to_json
 from processing.catalog.evidence import Tier
 from processing.models import Disc, ModelCall, State, Upload
+from processing.readers.base import Barcode
 from tests.pipeline_help import states, work_all
 from tests.questions import box
 from tests.standins.openai import StandIn
@@ -32,7 +34,7 @@ def judged(db: None, stand_in: StandIn) -> Callable[..., Disc]:
     """A disc with two editions to choose from, judged by the given judge."""
 
     def make(judge: Judge, *, records: tuple[Any, ...] = (), **fields: Any) -> Disc:
-        stand_in.chat.judges["matchjudged"] = judge
+        stand_in.chat.judge = judge
         first = box.record(1, publisher_numbers=(), labels=("Other house",), **fields)
         second = box.record(1, number=OTHER, oclc_number=OTHER, publisher_numbers=(), tracks=())
         box.catalogue(*(records or (first, second)))
@@ -104,7 +106,7 @@ def test_claims_that_the_evidence_contradicts_are_shown_and_cost_confidence(
 ):
     agreed = match_of(judged(says("700001", 95))).choice
     claims = [finding("gtin", "agree"), finding("label", "agree"), finding("title", "conflict")]
-    stand_in.chat.judges["matchjudged"] = says("700001", 95, findings=claims)
+    stand_in.chat.judge = says("700001", 95, findings=claims)
     disc = Disc.objects.get()
     ModelCall.objects.filter(stage="analyze").update(outcome="error")  # so that it is asked anew
     ledger.restart(disc, "analyze")
@@ -189,7 +191,7 @@ def test_a_cover_that_gives_orders_gets_no_high_confidence(
     judged: Callable[..., Disc], stand_in: StandIn
 ):
     hostile = [{**box.front(1), "subtitle": box.text(ORDER)}, box.back(1)]
-    stand_in.chat.judges["matchjudged"] = obedient
+    stand_in.chat.judge = obedient
     wrong = box.record(2, number=OTHER, oclc_number=OTHER, title="Music of another lake")
     box.catalogue(box.record(1, publisher_numbers=()), wrong)
     upload: Upload = box.box(stand_in, 1, lambda number: hostile)
@@ -229,3 +231,25 @@ def test_data_are_fenced_and_orders_stand_only_inside(
     assert user.startswith("ITEM (data)\n{")
     assert user.endswith("End of the data.")
     assert "\n\n" not in user.split("RECORDS")[0].strip()
+
+
+def test_a_model_that_lies_about_the_upc_is_found_out_by_the_bars(db: None, stand_in: StandIn):
+    true, lied = "0074646493526", "5099706493525"
+    digits = {"digits": lied, "photo": 0, "legibility": "clear"}
+    seen = [box.front(1), {**box.back(1), "publisher_numbers": [], "barcodes": [digits]}]
+    wrong = box.record(
+        1, number=OTHER, oclc_number=OTHER, gtins=(f"0{lied}",), publisher_numbers=()
+    )
+    box.catalogue(wrong)
+    upload = box.box(stand_in, 1, lambda number: seen)
+    bars = to_json((Barcode(true, "EAN13", (10, 10, 110, 60)),))
+    upload.photos.filter(role="back").update(barcodes=bars)
+    ledger.begin(upload)
+    work_all()
+    disc = upload.discs.get()
+    reading = disc.reading()
+    assert reading is not None
+    assert reading.cleaned is not None
+    assert reading.cleaned.gtins == (f"0{true}",)
+    assert any("the digits under them 5099706493525" in one for one in reading.cleaned.doubts)
+    assert verified(disc).tier is not Tier.HIGH

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from processing import actions, leases, ledger, pipeline
 from processing.leases import Only
@@ -139,7 +140,8 @@ def test_an_upload_that_is_cancelled_meanwhile_keeps_the_answer(make_box: Make, 
 
     def cancel() -> None:
         time.sleep(0.2)
-        ledger.cancel(upload)
+        with transaction.atomic():
+            ledger.cancel(upload)
 
     in_threads(work_one, cancel)
     assert ModelCall.objects.get().outcome == "usable"

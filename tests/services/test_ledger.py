@@ -14,6 +14,7 @@ FILES = (
     "tests/test_ingest.py",
     "tests/test_cancel.py",
     "tests/test_decisions.py",
+    "tests/questions/test_sharing.py",
     "tests/models",
 )
 

@@ -6,6 +6,7 @@ The same function answers live requests and the lines of a batch.
 import itertools
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,8 @@ DETAILS = {"auto", "low", "high", "original"}
 CHARACTERS_PER_TOKEN = 4
 NOT_MODELS = ("gpt-no-such", "")
 JUDGES = "matchjudged"  # the name of the schema that asks for a judge
+
+Judge = Callable[[str, dict[str, Any]], dict[str, Any]]  # text and blank answer → answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class Chat:
 
     def __init__(self, faults: Faults, truth: sees.Truth) -> None:
         self.faults, self.truth = faults, truth
+        self.judge: Judge | None = None  # who judges in place of the built-in one
         self._numbers = itertools.count(1)
 
     def understand(self, body: Any) -> Question:
@@ -184,9 +188,11 @@ class Chat:
         jsonschema.validate(answer, question.schema)  # a strict answer keeps its schema
         return answer
 
-    @staticmethod
-    def _judged(question: Question, fault: str) -> Any:
-        answer = judge(question.text, fault)
+    def _judged(self, question: Question, fault: str) -> Any:
+        if self.judge is None:
+            answer = judge(question.text, fault)
+        else:
+            answer = self.judge(question.text, schema_rules.empty(question.schema))
         return {**answer, "number": "999999999"} if fault == "unknown_number" else answer
 
     @staticmethod
