@@ -15,9 +15,11 @@ def main() -> None:
     parser.add_argument("--latency", type=float, default=0.0, help="seconds before each answer")
     parser.add_argument("--truth", type=Path, action="append", default=[], help="what it sees")
     parser.add_argument("--sample", action="store_true", help="sees the photos of the sample")
+    parser.add_argument("--rpm", type=int, default=0, help="questions a minute (0: no limit)")
     parser.add_argument("--batch-seconds", type=float, default=20.0, help="how long a batch runs")
     options = parser.parse_args()
     stand_in = StandIn(options.port, latency=options.latency)
+    stand_in.rpm, stand_in.keep_photos = options.rpm, False
     stand_in.batches.pace.in_progress = options.batch_seconds
     for path in options.truth:
         stand_in.load(path)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.standins.openai import lines
-from tests.standins.openai.chat import Chat, Reply, error
+from tests.standins.openai.chat import Chat
 from tests.standins.openai.faults import Faults
 from tests.standins.openai.files import Files, page
+from tests.standins.openai.replies import Reply, error
 
 WINDOW = 86_400
 ENDPOINTS = ("/v1/chat/completions", "/v1/responses", "/v1/embeddings")

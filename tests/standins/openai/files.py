@@ -8,8 +8,8 @@ from email import message_from_bytes
 from email.policy import HTTP
 from typing import Any
 
-from tests.standins.openai.chat import Reply, error
 from tests.standins.openai.faults import Faults
+from tests.standins.openai.replies import Reply, error
 
 LARGEST_BATCH_FILE = 209_715_200
 THIRTY_DAYS = 30 * 86_400

@@ -5,7 +5,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from tests.standins.openai.chat import Chat, Refused
+from tests.standins.openai.chat import Chat
+from tests.standins.openai.replies import Refused
 
 MOST_LINES = 50_000
 _requests = itertools.count(1)

@@ -4,6 +4,10 @@ import itertools
 import json
 import threading
 import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,9 +16,11 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.standins.openai import sees
 from tests.standins.openai.batches import Batches
-from tests.standins.openai.chat import Chat, Reply, error, failed
+from tests.standins.openai.chat import Chat, failed
 from tests.standins.openai.faults import CONNECTION, ERRORS, Fault, Faults
 from tests.standins.openai.files import Files
+from tests.standins.openai.limit import Limit
+from tests.standins.openai.replies import Reply, error
 
 RATE_HEADERS = {
     "x-ratelimit-limit-requests": "5000",
@@ -36,8 +42,17 @@ class Call:
     status: int
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 256  # fifty clients that connect at once are not refused
+
+
 class StandIn:
-    """A running stand-in. `url` is the base URL for the client, /v1 included."""
+    """A running stand-in. `url` is the base URL for the client, /v1 included.
+
+    `rpm` is how many questions a minute it takes (0: all), `most_at_once` how many requests were
+    in flight at the same time at most, `keep_photos` whether `calls` keeps the photos' bytes.
+    """
 
     def __init__(self, port: int = 0, *, latency: float = 0.0, key: str = "") -> None:
         self.latency, self.key = latency, key
@@ -47,11 +62,14 @@ class StandIn:
         self.batches = Batches(self.files, self.chat, self.faults, self.now)
         self.calls: list[Call] = []
         self.headers = dict(RATE_HEADERS)
+        self.limit = Limit(self.now)
+        self.at_once, self.most_at_once = 0, 0
+        self.keep_photos = True
+        self._lock = threading.Lock()
         self.ahead = 0.0
         self._requests = itertools.count(1)
         handler = type("Handler", (_Handler,), {"stand_in": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", port), handler)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/v1"
 
     def __enter__(self) -> "StandIn":
@@ -61,6 +79,30 @@ class StandIn:
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    @property
+    def rpm(self) -> int:
+        return self.limit.rpm
+
+    @rpm.setter
+    def rpm(self, rpm: int) -> None:
+        self.limit.rpm = rpm
+
+    @contextmanager
+    def in_flight(self) -> Iterator[None]:
+        with self._lock:
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.at_once -= 1
+
+    def state(self) -> dict[str, Any]:
+        """The numbers that a test or a bench reads at the end."""
+        statuses = Counter(str(call.status) for call in list(self.calls))
+        return {"calls": dict(statuses), "most_at_once": self.most_at_once, "rpm": self.rpm}
 
     def serve(self) -> None:
         self._server.serve_forever()
@@ -108,15 +150,28 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(self._steer(path, content))
             return
         body = self._json(content)
-        if not self._alive(path, body):
+        with self.stand_in.in_flight():
+            reply = self._worked(method, path, body, content)
+        if reply is None:
             return
-        time.sleep(self.stand_in.latency)
-        reply = self._route(method, path, body, content)
-        self.stand_in.calls.append(Call(method, path, body, reply.status))
         if self.stand_in.faults.take(path, _text(body), {"drop_after"}):
             self.close_connection = True
             return
         self._send(reply)
+
+    def _worked(self, method: str, path: str, body: Any, content: bytes) -> Reply | None:
+        """The reply, None where a switched-on fault leaves the client without one."""
+        if not self._alive(path, body):
+            return None
+        time.sleep(self.stand_in.latency)
+        try:
+            reply = self._route(method, path, body, content)
+        except Exception as mistake:  # a mistake of the stand-in must not look like a network's
+            traceback.print_exc()
+            reply = error(500, f"The stand-in failed: {mistake!r}", kind="stand_in")
+        kept = body if self.stand_in.keep_photos else _without_photos(body)
+        self.stand_in.calls.append(Call(method, path, kept, reply.status))
+        return reply
 
     def _alive(self, path: str, body: Any) -> bool:
         """False where a switched-on fault leaves the client without an answer."""
@@ -142,7 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
             message = "Incorrect API key provided."
             return error(401, message, code="invalid_api_key")
         if path == "/v1/chat/completions" and method == "POST":
-            return stand_in.chat.reply(body)
+            return stand_in.limit.refusal() or stand_in.chat.reply(body)
         if hit := stand_in.faults.take(path, "", set(ERRORS)):
             return failed(hit)
         query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
@@ -161,11 +216,20 @@ class _Handler(BaseHTTPRequestHandler):
             self.stand_in.advance(float(data["advance"]))
         elif path == "/_test/truth":
             self.stand_in.truth.add(data)
+        elif path == "/_test/set":
+            self._set(data)
+        elif path == "/_test/state":
+            return Reply(200, self.stand_in.state())
         elif path == "/_test/calls":
             return Reply(200, [asdict(call) for call in self.stand_in.calls])
         else:
             return error(404, "no such call")
         return Reply(200, {"ok": True})
+
+    def _set(self, data: dict[str, Any]) -> None:
+        self.stand_in.rpm = int(data.get("rpm", self.stand_in.rpm))
+        self.stand_in.latency = float(data.get("latency", self.stand_in.latency))
+        self.stand_in.headers.update(data.get("headers", {}))
 
     def _send(self, reply: Reply) -> None:
         raw = isinstance(reply.body, bytes)
@@ -180,12 +244,23 @@ class _Handler(BaseHTTPRequestHandler):
             "x-request-id": self.stand_in.request_id(),
             "openai-processing-ms": "5",
             **self.stand_in.headers,
+            **self.stand_in.limit.headers(),
             **reply.headers,
         }
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(content)
+
+
+def _without_photos(body: Any) -> Any:
+    """The body with the length of each photo instead of its bytes."""
+    if isinstance(body, dict):
+        return {name: _without_photos(one) for name, one in body.items()}
+    if isinstance(body, list):
+        return [_without_photos(one) for one in body]
+    photo = isinstance(body, str) and body.startswith("data:image/")
+    return f"data:image/… {len(body)} characters" if photo else body
 
 
 def _text(body: Any) -> str:
