@@ -13,6 +13,7 @@ from tests.standins.openai.replies import Reply, error
 
 LARGEST_BATCH_FILE = 209_715_200
 THIRTY_DAYS = 30 * 86_400
+PURPOSES = ("assistants", "batch", "fine-tune", "vision", "user_data", "evals")
 
 
 @dataclass(slots=True)
@@ -76,12 +77,18 @@ class Files:
 
     def _upload(self, kind: str, content: bytes) -> Reply:
         fields = multipart(kind, content)
-        name, body = fields.get("file", ("", b""))
+        for wanted in ("file", "purpose"):
+            if wanted not in fields:
+                message = f"Missing required parameter: '{wanted}'."
+                return error(400, message, param=wanted, code="missing_required_parameter")
+        name, body = fields["file"]
         purpose = fields.get("purpose", ("", b""))[1].decode()
         if purpose == "batch" and not name.endswith(".jsonl"):
             return error(400, "Invalid file format for Batch API. Must be .jsonl")
         if purpose == "batch" and len(body) > LARGEST_BATCH_FILE:
             return error(413, f"The file is larger than the {LARGEST_BATCH_FILE} maximum.")
+        if purpose not in PURPOSES:
+            return error(400, f"Invalid value: '{purpose}'.", param="purpose", code="invalid_value")
         lives = int(fields.get("expires_after[seconds]", ("", b""))[1] or THIRTY_DAYS)
         return Reply(200, self.stored[self.add(name, body, purpose, lives)].row)
 
@@ -93,9 +100,10 @@ class Files:
 
 def page(rows: list[dict[str, Any]], query: dict[str, str], largest: int) -> Reply:
     """One page of a list, after the row that the query names."""
-    limit = int(query.get("limit", 20 if largest == 100 else largest))
+    told = query.get("limit", str(20 if largest == 100 else largest))
+    limit = int(told) if told.isdigit() else 0
     if not 1 <= limit <= largest:
-        return error(400, f"Invalid 'limit': {limit}", param="limit")
+        return error(400, f"Invalid 'limit': {told}", param="limit")
     if after := query.get("after"):
         places = [place for place, row in enumerate(rows) if row["id"] == after]
         rows = rows[places[0] + 1 :] if places else []

@@ -1,5 +1,6 @@
 """The rules of strict schemas (facts: openai, section 4.3), and whether an answer keeps them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,10 +14,17 @@ NOT_SUPPORTED = {
     "else",
     "oneOf",
     "default",
+    "patternProperties",
+    "unevaluatedProperties",
+    "propertyNames",
+    "uniqueItems",
+    "contains",
 }
 MAX_PROPERTIES = 5000
 MAX_DEPTH = 10
 MAX_ENUM_VALUES = 1000
+MAX_LETTERS = 120_000  # of names and enums
+LONG_ENUM, MAX_ENUM_LETTERS = 250, 15_000
 
 
 def problem(response_format: Any) -> str | None:
@@ -24,43 +32,73 @@ def problem(response_format: Any) -> str | None:
     if not isinstance(response_format, dict) or response_format.get("type") != "json_schema":
         return "response_format must be a json_schema here"
     named = response_format.get("json_schema") or {}
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", str(named.get("name", ""))):
+        return "name must have 1 to 64 of the characters a-z, A-Z, 0-9, _ and -"
     if not named.get("strict"):
         return "strict must be true"
     schema = named.get("schema")
     if not isinstance(schema, dict) or schema.get("type") != "object":
         return "schema must be an object at its root"
-    return next(_problems(schema, schema, 1), None) or _too_large(schema)
+    return next(_problems(schema, schema, 1, ()), None) or _too_large(schema)
 
 
-def _problems(part: Any, root: dict[str, Any], depth: int) -> Iterator[str]:
+def _problems(part: Any, root: dict[str, Any], depth: int, seen: tuple[str, ...]) -> Iterator[str]:
+    """`seen` are the references that led here: one that leads back to itself is allowed."""
     if not isinstance(part, dict):
+        yield "every schema must be an object"
         return
     if depth > MAX_DEPTH:
         yield "schema is nested too deep"
         return
+    if reference := part.get("$ref"):
+        yield from _reference(part, reference, root, depth, seen)
+        return
     for word in sorted(NOT_SUPPORTED & set(part)):
         yield f"'{word}' is not permitted"
+    if not {"type", "anyOf", "enum", "const"} & set(part):
+        yield "schema must have a 'type' key"
     if part.get("type") == "object" or "properties" in part:
         yield from _object_problems(part)
     for child in part.get("properties", {}).values():
-        yield from _problems(child, root, depth + 1)
-    for child in (part.get("items"), *part.get("anyOf", ()), *part.get("$defs", {}).values()):
-        yield from _problems(child, root, depth + 1 if child is part.get("items") else depth)
+        yield from _problems(child, root, depth + 1, seen)
+    if "items" in part:
+        yield from _problems(part["items"], root, depth + 1, seen)
+    for child in part.get("anyOf", ()):
+        yield from _problems(child, root, depth, seen)
+
+
+def _reference(
+    part: dict[str, Any], reference: str, root: dict[str, Any], depth: int, seen: tuple[str, ...]
+) -> Iterator[str]:
+    if others := sorted(set(part) - {"$ref"}):
+        yield f"$ref cannot have keywords {others}"
+    name = reference.removeprefix("#/$defs/")
+    if reference != "#" and name not in root.get("$defs", {}):
+        yield f"reference '{reference}' does not exist"
+    elif reference != "#" and reference not in seen:
+        yield from _problems(root["$defs"][name], root, depth, (*seen, reference))
 
 
 def _object_problems(part: dict[str, Any]) -> Iterator[str]:
     if part.get("additionalProperties") is not False:
         yield "'additionalProperties' is required to be supplied and to be false"
-    missing = set(part.get("properties", {})) - set(part.get("required", ()))
-    if missing:
-        yield f"'required' must name every key; missing: {', '.join(sorted(missing))}"
+    names, required = set(part.get("properties", {})), set(part.get("required", ()))
+    if missing := sorted(names - required):
+        yield f"'required' must name every key; missing: {', '.join(missing)}"
+    if extra := sorted(required - names):
+        yield f"extra required keys: {', '.join(extra)}"
 
 
 def _too_large(schema: dict[str, Any]) -> str | None:
-    properties = sum(len(part.get("properties", {})) for part in _parts(schema))
-    values = sum(len(part.get("enum", ())) for part in _parts(schema))
-    if properties > MAX_PROPERTIES or values > MAX_ENUM_VALUES:
+    parts = list(_parts(schema))
+    names = [name for part in parts for name in part.get("properties", {})]
+    enums = [[str(value) for value in part.get("enum", ())] for part in parts]
+    values = [value for enum in enums for value in enum]
+    letters = sum(map(len, [*names, *values]))
+    if len(names) > MAX_PROPERTIES or len(values) > MAX_ENUM_VALUES or letters > MAX_LETTERS:
         return "schema is too large"
+    if any(len(enum) > LONG_ENUM and sum(map(len, enum)) > MAX_ENUM_LETTERS for enum in enums):
+        return "an enum is too large"
     return None
 
 

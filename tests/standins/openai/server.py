@@ -265,13 +265,10 @@ def _without_photos(body: Any) -> Any:
 
 def _text(body: Any) -> str:
     """The words of a question, without its photos, for faults that ask for them."""
-    if not isinstance(body, dict):
-        return ""
-    parts = []
-    for message in body.get("messages") or ():
-        content = message.get("content")
-        if isinstance(content, str):
-            parts.append(content)
-        else:
-            parts += [part["text"] for part in content or () if part.get("type") == "text"]
-    return "\n".join(parts)
+    messages = body.get("messages") if isinstance(body, dict) else None
+    texts = []
+    for message in messages if isinstance(messages, list) else ():
+        content = message.get("content") if isinstance(message, dict) else None
+        parts = content if isinstance(content, list) else [{"text": content}]
+        texts += [part["text"] for part in parts if isinstance(part, dict) and "text" in part]
+    return "\n".join(text for text in texts if isinstance(text, str))
