@@ -44,7 +44,9 @@ def test_every_question_is_counted_in_tokens_and_usd(worked: Worked):
     assert call.input_tokens > 2 * 700  # two photos of 800 by 600 pixels
     assert abs(call.input_tokens - call.estimated_input) < call.input_tokens * 0.2
     assert call.output_tokens > 0
-    reckoned = Decimal(call.input_tokens * 20 + call.output_tokens * 120) / 100_000_000
+    plain = call.input_tokens - call.cached_tokens - call.written_tokens
+    reckoned = plain * 20 + call.cached_tokens * 2 + call.written_tokens * 25
+    reckoned = Decimal(reckoned + call.output_tokens * 120) / 100_000_000
     assert abs(call.cost_usd - reckoned) <= Decimal("0.000001")
     assert call.request_id.startswith("req_")
     assert call.milliseconds is not None

@@ -1,6 +1,5 @@
 """The same question of two discs, questions of dead workers, and answers that come late."""
 
-import time
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -14,11 +13,17 @@ from processing.models import Consent, Disc, ModelCall, Pause, Photo, StageRun, 
 from processing.questions import asking, limits
 from processing.questions.allowed import NOT_YET_ALLOWED
 from tests.pipeline_help import in_threads, let_lease_run_out, make_due, states, work_all
+from tests.process.server import wait_for
 from tests.questions import box
 from tests.standins.openai import StandIn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Make = Callable[..., Upload]
+
+
+def sent() -> bool:
+    """Whether a question is under way."""
+    return ModelCall.objects.filter(state=State.RUNNING, sent_at__isnull=False).exists()
 
 
 def work_one() -> bool:
@@ -119,10 +124,10 @@ def test_who_waits_for_the_question_of_a_dead_worker_asks_it_himself(make_box: M
 def test_an_answer_that_comes_after_the_lease_is_kept(make_box: Make, stand_in: StandIn):
     """It is paid: whoever asks next finds it."""
     upload = make_box()
-    stand_in.latency = 0.6
+    stand_in.latency = 1.0
 
     def stalls() -> None:
-        time.sleep(0.3)
+        wait_for(sent, 20)
         for row in (*ModelCall.objects.all(), *StageRun.objects.filter(state=State.RUNNING)):
             let_lease_run_out(row)
         leases.take_back()
@@ -136,10 +141,10 @@ def test_an_answer_that_comes_after_the_lease_is_kept(make_box: Make, stand_in: 
 
 def test_an_upload_that_is_cancelled_meanwhile_keeps_the_answer(make_box: Make, stand_in: StandIn):
     upload = make_box()
-    stand_in.latency = 0.5
+    stand_in.latency = 1.0
 
     def cancel() -> None:
-        time.sleep(0.2)
+        wait_for(sent, 20)
         with transaction.atomic():
             ledger.cancel(upload)
 
