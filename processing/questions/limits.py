@@ -70,7 +70,11 @@ def ceiling(name: str) -> int:
 
 @cache
 def _limiter() -> MovingWindowRateLimiter:
-    return MovingWindowRateLimiter(storage_from_string(settings.REDIS_URL or "memory://"))
+    if not settings.REDIS_URL:
+        return MovingWindowRateLimiter(storage_from_string("memory://"))
+    patience = {"socket_connect_timeout": 2, "socket_timeout": 2}  # seconds
+    shared = storage_from_string(settings.REDIS_URL, wrap_exceptions=True, **patience)
+    return MovingWindowRateLimiter(shared)
 
 
 def seconds_to_wait(tokens: int) -> float:

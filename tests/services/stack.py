@@ -79,8 +79,9 @@ class Stack:
         keys = {name.lower(): value for name, value in KEYS.items()}
         return boto3.resource("s3", **place, **keys).Bucket(self.name)
 
-    def manage(self, *arguments: str) -> str:
-        return self.run(sys.executable, "manage.py", *arguments).stdout
+    def manage(self, *arguments: str, **more: str) -> str:
+        """What a command wrote; `more` are further settings."""
+        return self.run(sys.executable, "manage.py", *arguments, **more).stdout
 
     def run(
         self, *arguments: str, check: bool = True, **more: str
