@@ -93,6 +93,13 @@ try:
     )
     SEND_TO_MODEL = env.sending("SEND_TO_MODEL")
     BUDGET_USD = env.amount("BUDGET_USD")
+    USE_BATCH_PROCESSING = env.choice("USE_BATCH_PROCESSING", "auto", ("auto", "true", "false"))
+    BATCH_THRESHOLD = env.number("BATCH_THRESHOLD", 10, 0, 50_000)
+    BATCH_POLL_SECONDS = env.number("BATCH_POLL_SECONDS", 300, 1, 86_400)
+    BATCH_LOOK_SECONDS = env.number("BATCH_LOOK_SECONDS", 300, 1, 86_400)
+    BATCH_MAX_ENQUEUED_TOKENS = env.number(
+        "BATCH_MAX_ENQUEUED_TOKENS", 2_000_000, 1_000, 1_000_000_000_000
+    )
     if READER == "openai" and not OPENAI_API_KEY:
         raise WrongSetting("READER is 'openai' but OPENAI_API_KEY is not set; set it, or READER.")
     CATALOG = env.choice("CATALOG", "auto", ("auto", "local"))

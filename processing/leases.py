@@ -15,12 +15,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import Error, connection
 
-from processing.models import Bundle, Claimable, ModelCall, Photo, Report, StageRun
+from processing.models import BatchJob, Bundle, Claimable, ModelCall, Photo, Report, StageRun
 
 log = logging.getLogger(__name__)
 
 BEAT_SECONDS = settings.LEASE_SECONDS / 4  # three chances before a lease ends
-KINDS: tuple[type[Claimable], ...] = (Photo, Bundle, StageRun, Report, ModelCall)
+KINDS: tuple[type[Claimable], ...] = (Photo, Bundle, StageRun, Report, ModelCall, BatchJob)
 _BOOT = secrets.token_hex(4)  # tells apart two processes that had the same number
 _held: dict[uuid.UUID, type[Claimable]] = {}
 _lock = threading.Lock()

@@ -31,6 +31,7 @@ from processing.models import (
 from processing.models.repeats import may_begin
 from processing.questions.allowed import NOT_YET_ALLOWED, allowed
 from processing.questions.estimate import estimate
+from processing.questions.road import road
 from processing.stages import BY_NAME
 
 ORDER = Stage.values
@@ -77,7 +78,8 @@ def begin(upload: Upload) -> int:
         upload = grouping.lock(upload)
         if upload.started_at is None:
             grouping.put_in_order(upload)
-            upload.started_at, upload.snapshot = timezone.now(), snapshot()
+            upload.started_at = timezone.now()
+            upload.snapshot = {**snapshot(), **_road(upload, may_begin(upload).count())}
         upload.cancelled_at = None
         upload.needs_grouping = False
         upload.estimated_usd = _reserved(upload)
@@ -96,11 +98,19 @@ def begin(upload: Upload) -> int:
     return len(discs)
 
 
+def _road(upload: Upload, discs: int) -> dict[str, Any]:
+    """How the questions travel, and why, as a part of the snapshot."""
+    if not settings.OPENAI_API_KEY:
+        return {"batch": False}
+    way = road(upload, discs)
+    return {"batch": way.batch, "road": way.why}
+
+
 def renew(upload: Upload) -> None:
     """An upload that is read again from its photos takes the settings of now."""
     if upload.started_at is None:
         return
-    upload.snapshot = snapshot()
+    upload.snapshot = {**snapshot(), **_road(upload, upload.discs.count())}
     upload.save(update_fields=["snapshot"])
     for name, stage in BY_NAME.items():
         StageRun.objects.filter(disc__upload=upload, stage=name).update(

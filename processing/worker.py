@@ -16,9 +16,9 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from processing import grouping, ingest, leases, pipeline, reporting
+from processing import batches, grouping, ingest, leases, pipeline, reporting
 from processing.leases import Only
-from processing.models import Bundle, Pause, Photo, Report, StageRun
+from processing.models import BatchJob, Bundle, Pause, Photo, Report, StageRun
 from processing.questions import probing
 from processing.readers import engines
 
@@ -97,7 +97,7 @@ def _work_one(only: Only) -> bool:
                 return True
         finally:
             _cpu.release()
-    return pipeline.work_next(only, needs_cpu=False)
+    return pipeline.work_next(only, needs_cpu=False) or batches.work_next(only)
 
 
 def _turned() -> tuple[Callable[[Only], bool], ...]:
@@ -111,6 +111,7 @@ def sweep() -> int:
     freed = leases.take_back()
     grouping.regroup_waiting()
     pipeline.heal()
+    batches.gather()
     engines.rest()
     probing.probe()
     return freed
@@ -133,8 +134,14 @@ def _due() -> list[QuerySet[Any]]:
     """What could be begun now, by kind of row."""
     runs = StageRun.objects.due().exclude(service__in=Pause.objects.now().values("service"))
     if _no_slot():
-        return [runs.filter(needs_cpu=False)]
-    return [runs, Photo.objects.due(), Bundle.objects.due(), Report.objects.due()]
+        return [runs.filter(needs_cpu=False), BatchJob.objects.due()]
+    return [
+        runs,
+        BatchJob.objects.due(),
+        Photo.objects.due(),
+        Bundle.objects.due(),
+        Report.objects.due(),
+    ]
 
 
 def _no_slot() -> bool:

@@ -48,7 +48,7 @@ class Client:
         return self.base_url.rstrip("/") == OPENAI_URL
 
     @cached_property
-    def _sdk(self) -> openai.OpenAI:
+    def sdk(self) -> openai.OpenAI:
         timeout = httpx2.Timeout(self.seconds, connect=CONNECT_SECONDS)
         return openai.OpenAI(
             api_key=self._key, base_url=self.base_url, timeout=timeout, max_retries=0
@@ -58,7 +58,7 @@ class Client:
         """Sends the body of a chat completion; raises OpenAIError."""
         started = time.monotonic()
         try:
-            answer = self._sdk.chat.completions.with_raw_response.create(**body)
+            answer = self.sdk.chat.completions.with_raw_response.create(**body)
         except openai.APIError as error:
             raise understood(error, self.seconds) from error
         milliseconds = round((time.monotonic() - started) * 1000)
@@ -75,7 +75,7 @@ class Client:
 
     def has_files(self) -> bool:
         """Whether the server keeps files, without which there are no batches; raises OpenAIError."""
-        files = self._sdk.with_options(timeout=PROBE_SECONDS).files.with_raw_response
+        files = self.sdk.with_options(timeout=PROBE_SECONDS).files.with_raw_response
         try:
             answer = files.list(limit=1)
         except openai.APIStatusError as error:
@@ -88,5 +88,5 @@ class Client:
 
     def close(self) -> None:
         """Closes the connections; a later question opens new ones."""
-        if sdk := self.__dict__.pop("_sdk", None):
+        if sdk := self.__dict__.pop("sdk", None):
             sdk.close()

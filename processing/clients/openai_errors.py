@@ -18,11 +18,12 @@ class Kind(StrEnum):
     CREDIT = "credit"
     BUSY = "busy"
     DOWN = "down"
+    ENDED = "ended"  # a batch that was to be cancelled has ended already
     IMAGE = "image"
     REQUEST = "request"
 
 
-_OF_REQUEST = {Kind.IMAGE, Kind.REQUEST}
+_OF_REQUEST = {Kind.IMAGE, Kind.REQUEST, Kind.ENDED}
 RETRYABLE = {Kind.BUSY, Kind.DOWN, Kind.CREDIT}  # they pass, or somebody pays: nobody's disc fails
 
 

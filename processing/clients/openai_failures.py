@@ -58,7 +58,7 @@ def of_status(
     status: int, *, code: str = "", message: str = "", headers: Any = None, request_id: str = ""
 ) -> OpenAIError:
     """An answer that is an error, live or on a line of a batch."""
-    kind = _kind(status, code)
+    kind = _kind(status, code, message)
     words = words_of(kind, message)
     wait = retry_after(headers or {}) if kind in RETRYABLE else None
     paid = status >= 500 and status != 503  # 503: overloaded, turned away at the door
@@ -72,9 +72,11 @@ def of_status(
     )
 
 
-def _kind(status: int, code: str) -> Kind:
+def _kind(status: int, code: str, message: str) -> Kind:
     if status == 429:
         return Kind.CREDIT if code in NO_CREDIT else Kind.BUSY
+    if status == 409 and "cannot cancel" in message.lower():
+        return Kind.ENDED
     if status >= 500 or status in (408, 409):
         return Kind.DOWN
     if code in IMAGE_CODES:

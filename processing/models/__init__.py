@@ -1,6 +1,7 @@
 """The tables, one idea per file."""
 
 from processing.models.account import Account
+from processing.models.batch_job import BatchJob
 from processing.models.claimable import (
     CLOSED_STATES,
     OPEN_STATES,
@@ -11,7 +12,7 @@ from processing.models.claimable import (
 )
 from processing.models.disc import Disc
 from processing.models.human import Correction, Decision
-from processing.models.model_call import BatchJob, ModelCall
+from processing.models.model_call import ModelCall
 from processing.models.photo import Bundle, KeptText, Photo, Refusal
 from processing.models.record import BibRecord, RecordKey, Source
 from processing.models.report import Report

@@ -1,41 +1,11 @@
-"""ModelCall: one question to the language model; BatchJob: one OpenAI batch that carries many."""
-
-import uuid
+"""ModelCall: one question to the language model and its answer."""
 
 from django.db import models
 
+from processing.models.batch_job import BatchJob
 from processing.models.claimable import Claimable
 
 COSTS = ("cost_usd", "estimated_usd", "lost_answers", "interruptions")
-
-
-class BatchJob(Claimable):
-    """One OpenAI batch: one upload, one stage, one model.
-
-    `uuid` is ours and stands in the batch's metadata before `batch_id` is known, so that a
-    batch whose creation was not confirmed is found and adopted, never made twice. `upload` is
-    a number by value: costs outlive uploads.
-    """
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    batch_id = models.CharField(max_length=80, null=True, blank=True, unique=True)
-    upload_number = models.BigIntegerField()
-    stage = models.CharField(max_length=10)
-    model = models.CharField(max_length=80)
-    status = models.CharField(max_length=20, blank=True)
-    requests = models.PositiveIntegerField(default=0)
-    completed = models.PositiveIntegerField(default=0)
-    failed = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField(auto_now_add=True)
-    submitted_at = models.DateTimeField(null=True, blank=True)
-    checked_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta(Claimable.Meta):
-        verbose_name = "batch"
-        verbose_name_plural = "batches"
-
-    def __str__(self) -> str:
-        return self.batch_id or f"batch {self.uuid}"
 
 
 class ModelCall(Claimable):

@@ -23,6 +23,12 @@ class Upload(models.Model):
         MARK = "mark", "A new disc at each item-barcode sticker or separator slip"
         COUNT = "count", "A new disc every so many photos"
 
+    class Road(models.TextChoices):
+        """How questions travel."""
+
+        NOW = "now", "Now"
+        BATCH = "batch", "OpenAI Batch: half the price, ready within 24 hours"
+
     name = models.CharField(max_length=200)
     shelf = models.CharField("shelf or box", max_length=100, blank=True)
     donor = models.CharField("collection or donor", max_length=200, blank=True)
@@ -30,6 +36,8 @@ class Upload(models.Model):
     photos_per_disc = models.PositiveSmallIntegerField(default=2)  # for Grouping.COUNT
     # Photos came that only a look at all photos can place: grouped again when the last is in.
     needs_grouping = models.BooleanField(default=False)
+    # By batch or now, where somebody has chosen; empty: as USE_BATCH_PROCESSING says.
+    road = models.CharField(max_length=10, choices=Road, blank=True)
     is_sample = models.BooleanField("the sample", default=False)
     snapshot = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -22,7 +22,7 @@ from processing.clients.openai import Client, Raw
 from processing.clients.openai_answers import Answer, Outcome, Shape, parse
 from processing.clients.openai_errors import RETRYABLE, Kind, OpenAIError
 from processing.clients.openai_questions import Image, Question, body, images_of, request_hash
-from processing.models import CLOSED_STATES, ModelCall, Pause, StageRun
+from processing.models import CLOSED_STATES, ModelCall, Pause, StageRun, State
 from processing.questions import budget, calls, limits
 from processing.questions.allowed import NOT_YET_ALLOWED, allowed
 from processing.questions.rendering import render
@@ -35,6 +35,7 @@ TRIES = 2  # of a question whose answer came broken, empty or with an invented n
 MOST_LOST = 5  # times without any answer before it is the question's fault
 LONGEST_SLEEP = 20.0  # seconds; who has to wait longer for the limits lets others go on
 ASKED_AGAIN = {Outcome.BROKEN, Outcome.EMPTY}
+AGAIN = {*ASKED_AGAIN, ModelCall.Outcome.REJECTED.value}
 Reject = Callable[[Any], str | None]
 
 
@@ -82,8 +83,12 @@ def _answer(
     key = request_hash(stored)
     if known := calls.usable(key):
         value = parse(known.answer, shape).value
-        if value is not None:
-            calls.count_reuse(known)
+        words = reject(value) if reject and value is not None else None
+        if words:
+            calls.reject(known, words)  # it came by batch, or the candidates have changed
+        elif value is not None:
+            if run.call_id != known.pk:
+                calls.count_reuse(known)
             StageRun.objects.filter(pk=run.pk).update(call=known)
             return Answered(value, known)
     call = _open_call(stored, run)
@@ -98,26 +103,35 @@ def _answer(
             return Answered(answer.value, call)
         if tried == TRIES or not (words or answer.outcome in ASKED_AGAIN):
             raise Unusable(f"{words or answer.words} Retry asks once more.", answer.outcome)
-        call = calls.made(stored, run, call.attempt + 1)
+        call = calls.made(stored, run, call.attempt + 1, _state_of_new(run))
 
 
 def _open_call(stored: dict[str, Any], run: StageRun) -> ModelCall:
     """The row to be sent: one that is open, or the next attempt. What stands is not asked again."""
+    state = _state_of_new(run)
     newest = calls.newest(request_hash(stored))
     if newest is None:
-        return calls.made(stored, run, 1)
+        return calls.made(stored, run, 1, state)
     if newest.state not in CLOSED_STATES:
         return newest
-    if run.call_id == newest.pk:
+    worth_it = newest.outcome in AGAIN and newest.attempt % TRIES
+    if run.call_id == newest.pk and not worth_it:
         told = Outcome(newest.outcome) if newest.outcome in set(Outcome) else None
         raise Unusable(f"{newest.error} Retry asks once more.", told)
-    return calls.made(stored, run, newest.attempt + 1)
+    return calls.made(stored, run, newest.attempt + 1, state)
+
+
+def _state_of_new(run: StageRun) -> State:
+    """Whether a new question waits for a batch, by the road its upload was started with."""
+    return State.WAITING if run.disc.upload.snapshot.get("batch") else State.PENDING
 
 
 def _sent(call: ModelCall, shape: type[Shape], run: StageRun) -> Answer[Shape]:
     """Sends a question that is allowed to be sent, and closes its row with what came."""
     _check_allowed(call)
     _check_budget(call)
+    if call.state == State.WAITING:
+        raise Wait("It waits for its batch.", call=call)
     _check_pause()
     with limits.slots:
         _wait_for_limits(call.estimated_input)
@@ -129,7 +143,7 @@ def _sent(call: ModelCall, shape: type[Shape], run: StageRun) -> Answer[Shape]:
         with leases.kept(ours):
             raw = _asked(ours)
             answer = parse(raw.body, shape)
-            calls.close(ours, raw, answer, answer.outcome.value)
+            calls.close(ours, raw, answer)
     call.refresh_from_db()
     Pause.end(SERVICE)
     return answer

@@ -43,8 +43,13 @@ def was_cut_off(key: str) -> bool:
     return last is not None and last.outcome == ModelCall.Outcome.CUT_OFF
 
 
-def made(stored: dict[str, Any], run: StageRun, attempt: int) -> ModelCall:
-    """The row of this attempt; another worker may have made it in this moment."""
+def made(
+    stored: dict[str, Any], run: StageRun, attempt: int, state: State = State.PENDING
+) -> ModelCall:
+    """The row of this attempt; another worker may have made it in this moment.
+
+    WAITING is for a question that goes by batch, PENDING for one that its run sends itself.
+    """
     key, tokens = request_hash(stored), estimated_input(stored)
     usage = prices.Usage(input=tokens, output=EXPECTED_OUTPUT)
     try:
@@ -52,6 +57,7 @@ def made(stored: dict[str, Any], run: StageRun, attempt: int) -> ModelCall:
             return ModelCall.objects.create(
                 request_hash=key,
                 attempt=attempt,
+                state=state,
                 disc_number=run.disc_id,
                 upload_number=run.disc.upload_id,
                 stage=run.stage,
@@ -80,24 +86,9 @@ def sending(call: ModelCall) -> None:
         raise LostClaim
 
 
-def close(call: ModelCall, raw: Raw, answer: Answer[Any], outcome: str) -> None:
+def close(call: ModelCall, raw: Raw, answer: Answer[Any]) -> None:
     """Keeps the raw answer with its tokens and its cost, and wakes whoever waited for it."""
-    usage = answer.usage
-    _leave(
-        call,
-        State.DONE,
-        answer=storable(raw.body),
-        outcome=outcome,
-        error=answer.words,
-        input_tokens=usage.input,
-        cached_tokens=usage.cached,
-        written_tokens=usage.write,
-        output_tokens=usage.output,
-        cost_usd=prices.cost(call.model, usage),
-        request_id=raw.request_id[:120],
-        milliseconds=raw.milliseconds,
-        ended_at=timezone.now(),
-    )
+    _leave(call, State.DONE, **_kept(call, raw, answer, batch=False))
 
 
 def reject(call: ModelCall, words: str) -> None:
@@ -118,6 +109,20 @@ def give_up(call: ModelCall, words: str) -> None:
     )
 
 
+def close_unasked(call: ModelCall, words: str) -> None:
+    """A question that waits for a batch ends without having been answered; its run says why."""
+    with transaction.atomic():
+        row = ModelCall.objects.filter(pk=call.pk, state=State.WAITING)
+        closed = row.update(
+            state=State.FAILED,
+            outcome=ModelCall.Outcome.ERROR,
+            error=words,
+            ended_at=timezone.now(),
+        )
+        if closed:
+            _wake(call)
+
+
 def put_back(call: ModelCall, error: OpenAIError) -> None:
     """To be sent again when the service can; where it may have been worked, that is counted."""
     lost = F("lost_answers") + 1 if error.possibly_paid else F("lost_answers")
@@ -133,9 +138,47 @@ def _leave(call: ModelCall, state: State, **fields: Any) -> None:
         if not late.update(state=state, **fields):
             row.leave(call.token, state, **fields)
         if state in CLOSED_STATES:
-            waiting = StageRun.objects.filter(call=call, state=State.WAITING)
-            waiting.update(state=State.PENDING)
+            _wake(call)
     call.refresh_from_db()
+
+
+def _wake(call: ModelCall) -> None:
+    """Runs that wait for this question go on."""
+    waiting = StageRun.objects.filter(call=call, state=State.WAITING)
+    waiting.update(state=State.PENDING, not_before=None)
+
+
+def answered_in_batch(call: ModelCall, raw: Raw, answer: Answer[Any]) -> bool:
+    """Keeps an answer that a batch brought; False where it was kept already."""
+    with transaction.atomic():
+        open_row = ModelCall.objects.filter(pk=call.pk).exclude(state__in=CLOSED_STATES)
+        kept = open_row.update(
+            state=State.DONE,
+            token=None,
+            owner="",
+            lease_until=None,
+            **_kept(call, raw, answer, batch=True),
+        )
+        if kept:
+            _wake(call)
+    return bool(kept)
+
+
+def _kept(call: ModelCall, raw: Raw, answer: Answer[Any], *, batch: bool) -> dict[str, Any]:
+    usage = answer.usage
+    return {
+        "answer": storable(raw.body),
+        "outcome": answer.outcome.value,
+        "error": answer.words,
+        "input_tokens": usage.input,
+        "cached_tokens": usage.cached,
+        "written_tokens": usage.write,
+        "output_tokens": usage.output,
+        "cost_usd": prices.cost(call.model, usage, batch=batch),
+        "request_id": raw.request_id[:120],
+        "milliseconds": raw.milliseconds,
+        "ended_at": timezone.now(),
+    }
 
 
 def count_reuse(call: ModelCall) -> None:

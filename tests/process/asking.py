@@ -45,5 +45,6 @@ def asking(stand_in: StandIn) -> dict[str, str]:
         "OPENAI_API_KEY": KEY,
         "OPENAI_BASE_URL": stand_in.url,
         "SEND_TO_MODEL": "photos,records",
+        "USE_BATCH_PROCESSING": "false",
         "LOG_LEVEL": "DEBUG",
     }

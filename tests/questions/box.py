@@ -130,7 +130,9 @@ def box(
     upload = Upload.objects.create(name="Box of the lake")
     for number in range(1, discs + 1):
         disc = Disc.objects.create(
-            upload=upload, position=number, item_barcode=f"05917300000{number:04d}"
+            upload=upload,
+            position=number,
+            item_barcode=f"059173{upload.pk % 1000:03d}00{number:04d}",
         )
         shown = sees(number) if sees else [front(number), back(number)]
         for side, (role, seen) in enumerate(zip(("front", "back"), shown, strict=True)):

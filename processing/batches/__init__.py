@@ -1,0 +1,10 @@
+"""Trade waiting questions with OpenAI's Batch API: gathered, submitted once, followed, collected.
+
+A BatchJob is a claimable row: whoever finds it due takes the next step, writes down where it
+stands, and lets go. No worker waits for a batch.
+"""
+
+from processing.batches.gathering import gather
+from processing.batches.steps import work_next
+
+__all__ = ["gather", "work_next"]

@@ -1,0 +1,77 @@
+"""The file of requests: one question a line, written as a stream and checked line by line.
+
+One bad line fails a whole batch at OpenAI, so each is checked here first, and a question that
+cannot be sent is closed with its reason and left out.
+"""
+
+import json
+from typing import Any, BinaryIO
+
+from django.conf import settings
+
+from processing.clients.openai_batches import ENDPOINT
+from processing.clients.openai_questions import body
+from processing.models import BatchJob, ModelCall, State
+from processing.questions import Unusable, calls
+from processing.questions.rendering import render
+
+MOST_BYTES = 190_000_000  # OpenAI takes 200 MB
+CHUNK = 50
+
+
+def write(job: BatchJob, out: BinaryIO) -> int:
+    """Writes the lines of a job; says how many. What does not fit goes back to those that wait."""
+    lines, size = 0, 0
+    keys = list(job.calls.filter(state=State.WAITING).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
+        for call in ModelCall.objects.filter(pk__in=keys[start : start + CHUNK]).order_by("pk"):
+            line = _line(call)
+            if line is None:
+                continue
+            if size + len(line) > MOST_BYTES:
+                rest = ModelCall.objects.filter(batch=job, state=State.WAITING, pk__gte=call.pk)
+                rest.update(batch=None)
+                return lines
+            out.write(line)
+            lines, size = lines + 1, size + len(line)
+    return lines
+
+
+def _line(call: ModelCall) -> bytes | None:
+    try:
+        request = body(call.request, render)
+    except Unusable as error:
+        calls.close_unasked(call, str(error))
+        return None
+    except OSError:
+        calls.close_unasked(call, "A photo of this disc cannot be read from the storage.")
+        return None
+    data: dict[str, Any] = {
+        "custom_id": custom_id(call),
+        "method": "POST",
+        "url": ENDPOINT,
+        "body": request,
+    }
+    line = json.dumps(data).encode() + b"\n"  # ASCII only: no separators inside a line
+    if len(line) > MOST_BYTES or request["model"] != call.model:
+        calls.close_unasked(call, "The photos of this disc are too large for one question.")
+        return None
+    return line
+
+
+def custom_id(call: ModelCall) -> str:
+    return str(call.pk)
+
+
+def enqueued(model: str, besides: int) -> int:
+    """Input tokens of this model's batches that OpenAI counts until they end."""
+    step = BatchJob.Step
+    steps = (step.UPLOADED, step.SUBMITTING, step.SUBMITTED)
+    rows = BatchJob.objects.filter(model=model, step__in=steps, submit_began_at__isnull=False)
+    return sum(rows.exclude(pk=besides).values_list("tokens", flat=True))
+
+
+def has_room(job: BatchJob) -> bool:
+    """Whether the batch fits under the enqueued limit now; one alone always goes."""
+    used = enqueued(job.model, job.pk)
+    return not used or used + job.tokens <= settings.BATCH_MAX_ENQUEUED_TOKENS

@@ -1,0 +1,97 @@
+"""The results of a batch: both files, in every way it can end, applied line by line.
+
+A question that is closed already is left alone, so a kill in the middle, a second collector or a
+line that stands twice change nothing. The files are kept as they came.
+"""
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, cast
+
+from django.core.files import File
+from django.db.models.fields.files import FieldFile
+
+from processing.batches import gathering, releasing, submitting
+from processing.batches.lines import Line, lines
+from processing.batches.next_step import Next, write
+from processing.clients.openai import Raw
+from processing.clients.openai_answers import parse
+from processing.clients.openai_batches import Batches
+from processing.clients.openai_errors import OpenAIError
+from processing.judging.shape import MatchJudged
+from processing.models import BatchJob, Stage, State
+from processing.questions import calls
+from processing.readers.openai.shape import PhotosRead
+
+log = logging.getLogger(__name__)
+
+SHAPES = {Stage.EXTRACT.value: PhotosRead, Stage.ANALYZE.value: MatchJudged}
+CANCELLED = "The batch was cancelled before this question was answered. Retry asks it again."
+
+
+def collect(job: BatchJob) -> Next:
+    """COLLECTING: downloads, applies, sends the rest again, tidies up at OpenAI."""
+    api = submitting.batches()
+    for number, kept in ((job.output_file, job.output), (job.error_file, job.errors)):
+        if number and not kept:
+            _download(api, job, number, kept)
+    write(job, output=job.output.name or "", errors=job.errors.name or "")
+    applied = strays = 0
+    for kept in (job.output, job.errors):
+        if kept:
+            with kept.open("rb") as file:
+                for line in lines(cast(BinaryIO, file)):
+                    done = _apply(job, line)
+                    applied, strays = applied + done, strays + (not done)
+    _rest(job)
+    write(job, applied=applied, strays=strays, step=BatchJob.Step.ENDED)
+    log.info("collected: %d of %d questions", applied, job.requests)
+    _tidy_up(api, job)
+    return Next(over=True)
+
+
+def _download(api: Batches, job: BatchJob, number: str, kept: FieldFile) -> None:
+    with TemporaryDirectory(prefix="batch-") as place:
+        path = Path(place) / "results.jsonl"
+        api.download(number, path)
+        with path.open("rb") as file:
+            kept.save(f"batches/{job.uuid}-{number}.jsonl", File(file), save=False)
+
+
+def _apply(job: BatchJob, line: Line) -> bool:
+    """Whether the line belonged to a question of this batch."""
+    call = job.calls.filter(pk=line.call).defer("request").first() if line.call else None
+    if call is None:
+        log.warning("a line that is broken, or of no question of this batch")
+        return False
+    if line.body is not None:
+        raw = Raw(line.body, line.request_id, 0, {})
+        calls.answered_in_batch(call, raw, parse(line.body, SHAPES[call.stage]))
+    elif line.error is not None and not line.error.retryable:
+        calls.close_unasked(call, str(line.error))
+    return True
+
+
+def _rest(job: BatchJob) -> None:
+    """What has no answer: asked again, or as the person wished who cancelled the batch."""
+    rest = list(releasing.still_open(job))
+    if job.rest == BatchJob.Rest.NOW:
+        gathering.send_now([call.pk for call in rest])
+        return
+    if job.status == "cancelled" and job.cancel_asked_at:
+        for call in rest:
+            calls.close_unasked(call, CANCELLED)
+        return
+    releasing.again(rest, "The batch ended before this question was answered.")
+
+
+def _tidy_up(api: Batches, job: BatchJob) -> None:
+    """Photos and answers need not lie at OpenAI any longer; what cannot be deleted expires there."""
+    if job.calls.filter(state=State.WAITING).exists():
+        return
+    for number in (job.input_file, job.output_file, job.error_file):
+        if number:
+            with suppress(OpenAIError):
+                api.delete(number)

@@ -1,0 +1,77 @@
+"""Looking how a batch is: one call for many, and nothing changes where it fails."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from processing.batches import releasing, submitting
+from processing.batches.next_step import Next, write
+from processing.clients.openai_batches import KNOWN, Batch
+from processing.clients.openai_errors import Kind, OpenAIError
+from processing.models import BatchJob
+
+log = logging.getLogger(__name__)
+
+Step = BatchJob.Step
+LATE = timedelta(minutes=1)  # until files that are not told yet are asked for again
+TOO_LATE = timedelta(minutes=15)  # then it has none
+NOT_FOUND = (
+    "OpenAI does not show this batch to the present key: the key, or its project, is another one "
+    "than when it was submitted (…{old}, now …{new}). Put the old key back and it goes on."
+)
+
+
+def look(job: BatchJob) -> Next:
+    """SUBMITTED: asks for the batch; on to collecting where it has ended."""
+    assert job.batch_id is not None  # submitted
+    try:
+        batch = submitting.batches().retrieve(job.batch_id)
+    except OpenAIError as error:
+        if error.kind is Kind.MODEL:  # 404
+            words = NOT_FOUND.format(old=job.key_end, new=settings.OPENAI_API_KEY[-4:])
+            return Next(wait=_poll(), error=words)
+        raise
+    return seen(job, batch)
+
+
+def seen(job: BatchJob, batch: Batch) -> Next:
+    """What follows from how a batch is."""
+    write(
+        job,
+        status=batch.status[:20],
+        completed=batch.completed,
+        failed=batch.failed,
+        expires_at=batch.expires_at or job.expires_at,
+        output_file=batch.output_file,
+        error_file=batch.error_file,
+        checked_at=timezone.now(),
+    )
+    if batch.status not in KNOWN:
+        log.warning("unknown status %s: taken as still running", batch.status)
+    if not batch.ended:
+        return Next(wait=_poll(), error=_stuck(job))
+    closed = job.closed_at or timezone.now()
+    if job.closed_at is None:
+        write(job, closed_at=closed)
+    if batch.status == "failed":
+        return releasing.validation_failed(job, batch)
+    if batch.files_are_late and timezone.now() - closed < TOO_LATE:
+        return Next(wait=min(LATE, _poll()), error="Its results are not there yet.")
+    write(job, step=Step.COLLECTING)
+    return Next()
+
+
+def _poll() -> timedelta:
+    return timedelta(seconds=settings.BATCH_POLL_SECONDS)
+
+
+def _stuck(job: BatchJob) -> str:
+    """Past its window: said, with what can be done."""
+    if job.expires_at is None or timezone.now() < job.expires_at + timedelta(hours=2):
+        return ""
+    return (
+        "OpenAI should have ended this batch by now. Wait, or cancel it: what is done is kept, and "
+        "the rest is asked again."
+    )

@@ -1,0 +1,121 @@
+"""Waiting questions of one upload, stage and model become batches, or go now where they are few."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Exists, Max, OuterRef, Sum
+from django.utils import timezone
+
+from processing.clients import prices
+from processing.models import BatchJob, ModelCall, StageRun, State, Upload
+from processing.questions.road import road
+
+MOST_LINES = 50_000
+QUIET = timedelta(minutes=10)  # after the last question came: do not wait for those that are late
+COMING = (State.IDLE, State.PENDING, State.RUNNING)
+STOPPED = (State.FAILED, State.CANCELLED)
+
+
+def gather() -> int:
+    """Closes the groups that are whole; says how many questions found their road."""
+    waiting = ModelCall.objects.filter(state=State.WAITING, batch=None)
+    groups = (
+        waiting.order_by()
+        .values("upload_number", "stage", "model")
+        .annotate(n=Count("pk"), last=Max("created_at"), tokens=Sum("estimated_input"))
+    )
+    whole = [dict(group) for group in groups if _is_whole(dict(group))]
+    return sum(_send(group) for group in whole)
+
+
+def _is_whole(group: dict[str, Any]) -> bool:
+    """Whether nobody else comes any more, or the batch is full."""
+    if group["n"] >= MOST_LINES or group["tokens"] >= settings.BATCH_MAX_ENQUEUED_TOKENS:
+        return True
+    if timezone.now() - group["last"] >= QUIET:
+        return True
+    return not bool(_on_their_way(group["upload_number"], group["stage"]).exists())
+
+
+def _on_their_way(upload_number: int, stage: str) -> Any:
+    """Runs of this stage that may still ask: their discs have not stopped anywhere."""
+    stopped = StageRun.objects.filter(disc=OuterRef("disc"), state__in=STOPPED)
+    runs = StageRun.objects.filter(disc__upload=upload_number, stage=stage, state__in=COMING)
+    return runs.filter(~Exists(stopped), disc__upload__cancelled_at=None)
+
+
+def _send(group: dict[str, Any]) -> int:
+    """In batches; or now, where they are few and nobody wants a batch for them."""
+    upload = Upload.objects.filter(pk=group["upload_number"]).first()
+    calls = ModelCall.objects.filter(
+        state=State.WAITING,
+        batch=None,
+        upload_number=group["upload_number"],
+        stage=group["stage"],
+        model=group["model"],
+    )
+    if upload is None or not _by_batch(upload, group["n"]):
+        return send_now(list(calls.values_list("pk", flat=True)))
+    parts = list(_parts(calls.order_by("pk").values_list("pk", "estimated_input", "estimated_usd")))
+    return sum(_make(group, part) for part in parts)
+
+
+def _by_batch(upload: Upload, questions: int) -> bool:
+    way = road(upload, questions)
+    return way.batch
+
+
+def _parts(rows: Any) -> Iterator[list[tuple[int, int, Any]]]:
+    """Cut by the number of lines and by the tokens that may be enqueued."""
+    part: list[tuple[int, int, Any]] = []
+    tokens = 0
+    for row in rows.iterator():
+        too_much = tokens + row[1] > settings.BATCH_MAX_ENQUEUED_TOKENS
+        if part and (too_much or len(part) >= MOST_LINES):
+            yield part
+            part, tokens = [], 0
+        part.append(row)
+        tokens += row[1]
+    if part:
+        yield part
+
+
+def _make(group: dict[str, Any], part: Sequence[tuple[int, int, Any]]) -> int:
+    """A job with those questions that nobody else has taken in this moment."""
+    with transaction.atomic():
+        job = BatchJob.objects.create(
+            upload_number=group["upload_number"],
+            stage=group["stage"],
+            model=group["model"],
+            tokens=sum(tokens for _, tokens, _ in part),
+            estimated_usd=_half([usd for _, _, usd in part]),
+            key_end=settings.OPENAI_API_KEY[-4:],
+        )
+        taken = ModelCall.objects.filter(
+            pk__in=[pk for pk, _, _ in part], batch=None, state=State.WAITING
+        ).update(batch=job)
+        if not taken:
+            transaction.set_rollback(True)
+            return 0
+        BatchJob.objects.filter(pk=job.pk).update(requests=taken)
+    return taken
+
+
+def _half(costs: Sequence[Any]) -> Any:
+    """USD of the batch at its price; None where no price is known."""
+    known = [usd for usd in costs if usd is not None]
+    return sum(known) * prices.batch_share() if known else None
+
+
+def send_now(keys: Sequence[int]) -> int:
+    """These questions are asked by their own runs, one by one."""
+    with transaction.atomic():
+        calls = ModelCall.objects.filter(pk__in=keys, state=State.WAITING)
+        found = list(calls.select_for_update().values_list("pk", flat=True))
+        ModelCall.objects.filter(pk__in=found).update(state=State.PENDING, batch=None)
+        waiting = StageRun.objects.filter(call__in=found, state=State.WAITING)
+        waiting.update(state=State.PENDING, not_before=None)
+    return len(found)

@@ -1,0 +1,66 @@
+"""Questions that leave a batch without an answer: they go again, or end in words."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import F
+
+from processing.batches.next_step import Next, write
+from processing.clients.openai_batches import Batch
+from processing.models import BatchJob, ModelCall, State
+from processing.questions import calls
+
+Step = BatchJob.Step
+MOST_TRIES = 3  # of one question in batches that brought no answer
+NO_ROOM = timedelta(minutes=10)  # OpenAI goes on counting failed batches for a while
+LONGEST_NO_ROOM = timedelta(hours=1)
+
+
+def again(questions: Iterable[ModelCall], words: str) -> int:
+    """Back to those that wait for their road; one that came back too often ends in these words."""
+    count = 0
+    for call in questions:
+        if call.attempts + 1 >= MOST_TRIES:
+            calls.close_unasked(call, words)
+            continue
+        row = ModelCall.objects.filter(pk=call.pk, state=State.WAITING, batch=call.batch_id)
+        count += row.update(batch=None, attempts=F("attempts") + 1, error=words)
+    return count
+
+
+def still_open(job: BatchJob) -> Iterable[ModelCall]:
+    return job.calls.filter(state=State.WAITING).order_by("pk").defer("request")
+
+
+def give_up(job: BatchJob, words: str) -> Next:
+    """Ends the job and its open questions in words; "retry" asks them again."""
+    for call in still_open(job):
+        calls.close_unasked(call, words)
+    write(job, step=Step.ENDED)
+    return Next(over=True, error=words)
+
+
+def no_room(job: BatchJob) -> Next:
+    """The enqueued limit is reached: the same file goes again later."""
+    write(job, step=Step.UPLOADED, batch_id=None, status="", closed_at=None, tries=job.tries + 1)
+    wait = min(NO_ROOM * job.tries, LONGEST_NO_ROOM)
+    return Next(
+        wait=wait, error="OpenAI has no room for more questions now. It is sent again later."
+    )
+
+
+def validation_failed(job: BatchJob, batch: Batch) -> Next:
+    """OpenAI did not accept the file: no question was asked, nothing is paid."""
+    if any(one.code == "token_limit_exceeded" for one in batch.problems):
+        return no_room(job)
+    said = "; ".join(one.message for one in batch.problems[:3]) or "no reason was given."
+    named = {one.line: one.message for one in batch.problems if one.line}
+    rest = []
+    for number, call in enumerate(list(still_open(job)), start=1):  # as the lines were written
+        if number in named:
+            calls.close_unasked(call, f"OpenAI does not take this question: {named[number]}")
+        else:
+            rest.append(call)
+    again(rest, f"OpenAI did not accept the batch: {said}")
+    write(job, step=Step.ENDED)
+    return Next(over=True, error=f"OpenAI did not accept the batch: {said}")

@@ -1,0 +1,1 @@
+"""Batches against the stand-in, over real HTTP, with its clock."""
