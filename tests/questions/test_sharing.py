@@ -63,6 +63,7 @@ def test_the_same_photos_elsewhere_are_not_paid_twice(make_box: Make, stand_in: 
     assert reading is not None
     assert reading.machine.title is not None
     assert reading.machine.title.text == box.title_of(1)
+    assert disc.photos.filter(pk=reading.machine.title.photo).exists()  # not of the other upload
 
 
 def test_two_workers_with_the_same_question_send_it_once(make_box: Make, stand_in: StandIn):
