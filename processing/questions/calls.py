@@ -67,11 +67,17 @@ def made(stored: dict[str, Any], run: StageRun, attempt: int) -> ModelCall:
 
 def claimed(call: ModelCall, run: StageRun) -> ModelCall | None:
     """The row with a claim of ours; None where somebody else has it. The run points to it."""
+    point(run, call)
     ours: ModelCall | None = ModelCall.objects.claim(call.pk, leases.owner())
-    if ours is not None:
-        StageRun.objects.filter(pk=run.pk).update(call=ours)
-        run.call = ours
     return ours
+
+
+def point(run: StageRun, call: ModelCall) -> None:
+    """The run remembers its question. Raises LostClaim where a person has changed its course
+    meanwhile: it would be told what was asked before the change, and nobody wants that any more."""
+    if not StageRun.objects.filter(pk=run.pk).holding(run.token).update(call=call):
+        raise LostClaim
+    run.call = call
 
 
 def sending(call: ModelCall) -> None:

@@ -173,6 +173,30 @@ def test_what_was_waited_for_is_used_whatever_would_be_asked_now(
     assert set(states(disc.pk).values()) == {State.DONE}
 
 
+def test_a_photo_that_comes_before_the_question_is_sent_is_not_left_out(
+    make_box: Make, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+):
+    """A worker that waits for the limits asks about a disc whose photos change meanwhile."""
+    upload = make_box()
+    disc = upload.discs.get()
+    waits = asking._wait_for_limits
+    changes = [lambda: ledger.restart(disc, "extract")]
+
+    def wait(tokens: int) -> None:
+        waits(tokens)
+        if changes:
+            box.add_photo(disc, "booklet", box.picture(77))
+            changes.pop()()
+
+    monkeypatch.setattr(asking, "_wait_for_limits", wait)
+    assert work_one()
+    assert stand_in.asked() == []  # nobody would use the answer
+    assert disc.runs.get(stage="extract").call is None
+    work_all()
+    (asked,) = ModelCall.objects.filter(stage="extract", outcome="usable")
+    assert len([part for part in asked.request["parts"] if not isinstance(part, str)]) == 3
+
+
 # Nothing is sent before somebody has said so
 
 
