@@ -90,11 +90,8 @@ def _answer(
     tried = 0
     while True:
         tried += 1
-        answer = _sent(call, shape, run)
-        words = reject(answer.value) if reject and answer.value is not None else None
-        if words:
-            calls.reject(call, words)
-        elif answer.value is not None:
+        answer, words = _sent(call, shape, run, reject)
+        if answer.value is not None and not words:
             return Answered(answer.value, call)
         if tried == TRIES or not (words or answer.outcome in ASKED_AGAIN):
             raise Unusable(f"{words or answer.words} Retry asks once more.", answer.outcome)
@@ -114,8 +111,14 @@ def _open_call(stored: dict[str, Any], run: StageRun) -> ModelCall:
     return calls.made(stored, run, newest.attempt + 1)
 
 
-def _sent(call: ModelCall, shape: type[Shape], run: StageRun) -> Answer[Shape]:
-    """Sends a question that is allowed to be sent, and closes its row with what came."""
+def _sent(
+    call: ModelCall, shape: type[Shape], run: StageRun, reject: Reject | None
+) -> tuple[Answer[Shape], str]:
+    """Sends a question that is allowed to be sent, and closes its row with what came.
+
+    Also why the answer cannot be true, "" where it can. That is written in the same moment: a
+    kill in between would leave an answer that looks usable.
+    """
     _check_allowed(call)
     _check_budget(call)
     _check_pause()
@@ -129,10 +132,11 @@ def _sent(call: ModelCall, shape: type[Shape], run: StageRun) -> Answer[Shape]:
         with leases.kept(ours):
             raw = _asked(ours)
             answer = parse(raw.body, shape)
-            calls.close(ours, raw, answer, answer.outcome.value)
+            words = (reject(answer.value) if reject and answer.value is not None else None) or ""
+            calls.close(ours, raw, answer, words)
     call.refresh_from_db()
     Pause.end(SERVICE)
-    return answer
+    return answer, words
 
 
 def _asked(call: ModelCall) -> Raw:

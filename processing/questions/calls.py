@@ -86,15 +86,18 @@ def sending(call: ModelCall) -> None:
         raise LostClaim
 
 
-def close(call: ModelCall, raw: Raw, answer: Answer[Any], outcome: str) -> None:
-    """Keeps the raw answer with its tokens and its cost, and wakes whoever waited for it."""
+def close(call: ModelCall, raw: Raw, answer: Answer[Any], rejected: str = "") -> None:
+    """Keeps the raw answer with its tokens and its cost, and wakes whoever waited for it.
+
+    `rejected` says why an answer of the right shape contradicts what was asked: it is never used.
+    """
     usage = answer.usage
     _leave(
         call,
         State.DONE,
         answer=storable(raw.body),
-        outcome=outcome,
-        error=answer.words,
+        outcome=ModelCall.Outcome.REJECTED if rejected else answer.outcome.value,
+        error=rejected or answer.words,
         input_tokens=usage.input,
         cached_tokens=usage.cached,
         written_tokens=usage.write,
@@ -104,13 +107,6 @@ def close(call: ModelCall, raw: Raw, answer: Answer[Any], outcome: str) -> None:
         milliseconds=raw.milliseconds,
         ended_at=timezone.now(),
     )
-
-
-def reject(call: ModelCall, words: str) -> None:
-    """The answer has the right shape and contradicts what was asked: it is never used."""
-    rows = ModelCall.objects.filter(pk=call.pk)
-    rows.update(outcome=ModelCall.Outcome.REJECTED, error=words)
-    call.outcome = ModelCall.Outcome.REJECTED
 
 
 def give_up(call: ModelCall, words: str) -> None:
