@@ -14,7 +14,7 @@ from typing import Any
 import httpx2
 import openai
 
-from processing.clients.openai_errors import Kind, OpenAIError
+from processing.clients.openai_errors import Kind, OpenAIError, words_of
 from processing.clients.openai_failures import understood
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -56,6 +56,8 @@ class Client:
 
     def ask(self, body: Mapping[str, Any]) -> Raw:
         """Sends the body of a chat completion; raises OpenAIError."""
+        if not self._key:
+            raise OpenAIError(words_of(Kind.KEY), Kind.KEY)
         started = time.monotonic()
         try:
             answer = self._sdk.chat.completions.with_raw_response.create(**body)

@@ -55,7 +55,7 @@ class OpenAIError(ServiceError):
         self.headers = headers or {}
 
 
-def words_of(kind: Kind, message: str) -> str:
+def words_of(kind: Kind, message: str = "") -> str:
     said = message.strip()[:SHOWN]
     sentences = {
         Kind.KEY: "OpenAI does not accept the key. Whoever looks after the program must put a "

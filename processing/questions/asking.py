@@ -105,7 +105,7 @@ def _open_call(stored: dict[str, Any], run: StageRun) -> ModelCall:
         return calls.made(stored, run, 1)
     if newest.state not in CLOSED_STATES:
         return newest
-    if run.call_id == newest.pk:
+    if run.call_id == newest.pk and newest.outcome != ModelCall.Outcome.ASIDE:
         told = Outcome(newest.outcome) if newest.outcome in set(Outcome) else None
         raise Unusable(f"{newest.error} Retry asks once more.", told)
     return calls.made(stored, run, newest.attempt + 1)
@@ -141,9 +141,9 @@ def _sent(
 
 def _asked(call: ModelCall) -> Raw:
     """One request. Whatever goes wrong, the row says so and stays open where it may go again."""
-    sent = body(call.request, render)
-    calls.sending(call)
     try:
+        sent = body(call.request, render)
+        calls.sending(call)
         raw = client().ask(sent)
     except OpenAIError as error:
         limits.told.hear(error.headers)
@@ -153,6 +153,9 @@ def _asked(call: ModelCall) -> Raw:
         calls.put_back(call, error)
         if error.kind in RETRYABLE and call.lost_answers >= MOST_LOST:
             raise _lost(call) from error
+        raise
+    except Exception:  # a photo that is gone, or one of ours: nothing has come to be paid
+        calls.free(call)
         raise
     limits.told.hear(raw.headers)
     return raw

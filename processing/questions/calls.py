@@ -1,6 +1,7 @@
 """The row of a question: found or made, claimed, and closed with its answer."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -124,6 +125,12 @@ def put_back(call: ModelCall, error: OpenAIError) -> None:
     """To be sent again when the service can; where it may have been worked, that is counted."""
     lost = F("lost_answers") + 1 if error.possibly_paid else F("lost_answers")
     _leave(call, State.PENDING, error=str(error), request_id=error.request_id, lost_answers=lost)
+
+
+def free(call: ModelCall) -> None:
+    """To be sent another time: it was not sent now, so that nothing of it counts as paid."""
+    with suppress(LostClaim):
+        ModelCall.objects.filter(pk=call.pk).leave(call.token, State.PENDING)
 
 
 def _leave(call: ModelCall, state: State, **fields: Any) -> None:
