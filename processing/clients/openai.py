@@ -14,6 +14,7 @@ from typing import Any
 import httpx2
 import openai
 
+from processing.clients.openai_answers import storable
 from processing.clients.openai_errors import Kind, OpenAIError, words_of
 from processing.clients.openai_failures import understood
 
@@ -67,8 +68,8 @@ class Client:
         headers = {name.lower(): value for name, value in answer.headers.items()}
         request_id = headers.get("x-request-id", "")
         try:
-            parsed = json.loads(answer.text)
-        except ValueError:
+            parsed = storable(json.loads(answer.text))
+        except (ValueError, RecursionError):
             parsed = None
         if not isinstance(parsed, dict):
             words = "Something that is not OpenAI answered, such as a proxy's page of errors."

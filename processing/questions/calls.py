@@ -11,7 +11,7 @@ from django.utils import timezone
 from processing import leases
 from processing.clients import prices
 from processing.clients.openai import Raw
-from processing.clients.openai_answers import Answer, storable
+from processing.clients.openai_answers import Answer
 from processing.clients.openai_errors import OpenAIError
 from processing.clients.openai_questions import estimated_input, request_hash
 from processing.models import CLOSED_STATES, Disc, LostClaim, ModelCall, StageRun, State
@@ -96,7 +96,7 @@ def close(call: ModelCall, raw: Raw, answer: Answer[Any], rejected: str = "") ->
     _leave(
         call,
         State.DONE,
-        answer=storable(raw.body),
+        answer=raw.body,
         outcome=ModelCall.Outcome.REJECTED if rejected else answer.outcome.value,
         error=rejected or answer.words,
         input_tokens=usage.input,
@@ -124,7 +124,9 @@ def give_up(call: ModelCall, words: str) -> None:
 def put_back(call: ModelCall, error: OpenAIError) -> None:
     """To be sent again when the service can; where it may have been worked, that is counted."""
     lost = F("lost_answers") + 1 if error.possibly_paid else F("lost_answers")
-    _leave(call, State.PENDING, error=str(error), request_id=error.request_id, lost_answers=lost)
+    _leave(
+        call, State.PENDING, error=str(error), request_id=error.request_id[:120], lost_answers=lost
+    )
 
 
 def free(call: ModelCall) -> None:

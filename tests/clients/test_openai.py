@@ -10,8 +10,10 @@ from PIL import Image
 from pydantic import BaseModel
 
 from processing.clients.openai import Client
-from processing.clients.openai_answers import Outcome, parse, response_format
+from processing.clients.openai_answers import Outcome, parse, response_format, storable
 from processing.clients.openai_errors import Kind, OpenAIError
+from processing.clients.openai_failures import of_status
+from processing.clients.prices import Usage
 from tests.standins.openai import StandIn
 
 
@@ -168,3 +170,28 @@ def test_too_little_room_cuts_the_answer_off(client: Client):
 @pytest.mark.parametrize("body", [None, [], "text", {}, {"choices": "x"}, {"choices": [{}]}])
 def test_a_body_of_any_shape_is_an_empty_answer(body: Any):
     assert parse(body, Shown).outcome is Outcome.EMPTY
+
+
+def answered(content: str, **more: Any) -> dict[str, Any]:
+    """The body of an answer with this text."""
+    return {"choices": [{"message": {"content": content}, "finish_reason": "stop"}], **more}
+
+
+def test_signs_that_no_database_stores_do_not_come_out_of_an_answer():
+    """Escaped in the text of the answer, they are not seen before that is read."""
+    told = answered(r'{"title": "Half \ud83d a note\u0000", "photo": 1}')
+    assert parse(told, Shown).value == Shown(title="Half ? a note", photo=1)
+    assert storable({"logprob": float("nan"), "top": [float("inf"), 0.5]}) == {
+        "logprob": None,
+        "top": [None, 0.5],
+    }
+
+
+def test_an_error_s_words_can_be_stored_too():
+    error = of_status(400, message="Bad \0 \ud800 sign")
+    assert str(error) == "OpenAI does not take this question: Bad  ? sign"
+
+
+def test_tokens_that_no_answer_can_have_are_not_counted():
+    usage = {"prompt_tokens": 10**30, "completion_tokens": 12}
+    assert parse(answered("", usage=usage), Shown).usage == Usage(output=12)

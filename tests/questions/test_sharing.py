@@ -266,6 +266,11 @@ def test_the_server_s_times_are_understood(text: str, seconds: float):
     assert limits.seconds_of(text) == pytest.approx(seconds)
 
 
+def test_a_limit_that_no_server_has_is_not_believed(stand_in: StandIn):
+    limits.told.hear({"x-ratelimit-limit-tokens": "9" * 5000})
+    assert limits.told.limits == {}
+
+
 def test_at_most_so_many_questions_are_under_way_at_once(make_box: Make, stand_in: StandIn):
     make_box(4)
     held = [limits.slots.acquire(blocking=False) for _ in range(limits.settings.OPENAI_CONCURRENCY)]
