@@ -51,8 +51,14 @@ class Client:
     @cached_property
     def _sdk(self) -> openai.OpenAI:
         timeout = httpx2.Timeout(self.seconds, connect=CONNECT_SECONDS)
+        # Followed, an answer “look elsewhere” would take photos to where nobody has allowed it.
+        http = openai.DefaultHttpx2Client(timeout=timeout, follow_redirects=False)
         return openai.OpenAI(
-            api_key=self._key, base_url=self.base_url, timeout=timeout, max_retries=0
+            api_key=self._key,
+            base_url=self.base_url,
+            timeout=timeout,
+            max_retries=0,
+            http_client=http,
         )
 
     def ask(self, body: Mapping[str, Any]) -> Raw:

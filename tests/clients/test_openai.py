@@ -2,7 +2,9 @@
 
 import base64
 import io
+import threading
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -195,3 +197,33 @@ def test_an_error_s_words_can_be_stored_too():
 def test_tokens_that_no_answer_can_have_are_not_counted():
     usage = {"prompt_tokens": 10**30, "completion_tokens": 12}
     assert parse(answered("", usage=usage), Shown).usage == Usage(output=12)
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Sends every question on to another address."""
+
+    to = ""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(307)
+        self.send_header("Location", f"{self.to}/chat/completions")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing."""
+
+
+def test_a_question_is_not_sent_on_to_where_nobody_has_confirmed(
+    stand_in: StandIn, make_client: Callable[..., Client]
+):
+    handler = type("ToStandIn", (Elsewhere,), {"to": stand_in.url})
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(OpenAIError) as caught:
+            make_client(f"http://127.0.0.1:{server.server_port}/v1").ask(question())
+        server.shutdown()
+    assert stand_in.asked() == []
+    assert "OPENAI_BASE_URL" in str(caught.value)
+    assert not caught.value.retryable
