@@ -10,7 +10,7 @@ from django.utils import timezone
 from processing import actions, ledger
 from processing.models import Disc, ModelCall, Pause, StageRun, State, Upload
 from processing.questions import Unusable, asking, calls, limits
-from tests.pipeline_help import make_due, states, work_all
+from tests.pipeline_help import in_threads, make_due, states, work_all
 from tests.questions import box
 from tests.standins.openai import StandIn
 
@@ -292,3 +292,19 @@ def test_an_answer_that_somebody_else_had_set_aside_is_asked_for_anew(
     work_all()
     assert read(disc).state == State.DONE
     assert ModelCall.objects.filter(stage="extract", outcome="usable").get().attempt == 2
+
+
+def test_a_pause_that_another_worker_ends_at_this_moment_is_begun_all_the_same(db: None):
+    past = timezone.now() - timedelta(seconds=1)
+
+    def begins() -> str:
+        for _ in range(60):
+            Pause.begin("openai", "It is down.", timezone.now())
+            Pause.objects.update(until=past)
+        return "to its end"
+
+    def ends() -> None:
+        for _ in range(120):
+            Pause.end("openai")
+
+    assert in_threads(begins, ends)[0] == "to its end"
