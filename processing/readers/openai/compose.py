@@ -28,7 +28,8 @@ from processing.readers.openai import shape
 
 # What models write although null was asked for; whole values only: “Nonesuch” is a label.
 _NOTHING = re.compile(
-    r"\W*(?:not (?:visible|legible|readable|available|given)|illegible|n/?a|null)?\W*"
+    # possessive: a model that repeats a sign ten thousand times must not take minutes
+    r"\W*+(?:not (?:visible|legible|readable|available|given)|illegible|n/?a|null)?\W*+"
 )
 NOT_ROMANIZED = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2000-\u206f\u2100-\u214f\s]*")
 
