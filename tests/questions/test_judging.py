@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from processing import ledger
+from processing import actions, ledger
 from processing.catalog.codec import to_json
 from processing.catalog.evidence import Tier
 from processing.models import Disc, ModelCall, Pause, State, Upload
@@ -270,3 +270,23 @@ def test_an_invented_number_is_not_used_after_a_kill(
     with pytest.raises(KeyboardInterrupt):
         judged(judge)
     assert ModelCall.objects.get(stage="analyze").outcome == "rejected"
+
+
+def test_a_claim_that_is_repeated_counts_once(judged: Callable[..., Disc], stand_in: StandIn):
+    disc = judged(says("700001", 95, findings=[finding("gtin", "agree")]))
+    once = match_of(disc).choice.confidence
+    stand_in.chat.judge = says("700001", 95, findings=[finding("gtin", "agree")] * 8)
+    actions.run_again(disc=disc, stage="analyze", by=None, anew=True)
+    work_all()
+    assert match_of(disc).choice.confidence == once
+
+
+def test_a_judgement_that_the_server_does_not_take_leaves_the_rules_choice_to_people(
+    judged: Callable[..., Disc], stand_in: StandIn
+):
+    """Asked again it would be refused again: the disc must not stand there for ever."""
+    stand_in.fault("400_context", saying="ITEM (data)", times=-1)
+    disc = judged(says(OTHER))
+    assert set(states(disc.pk).values()) == {State.DONE}
+    assert match_of(disc).made_by == "rules"
+    assert any("does not take this question" in one for one in verified(disc).reasons)
