@@ -119,10 +119,10 @@ def _sent(
     Also why the answer cannot be true, "" where it can. That is written in the same moment: a
     kill in between would leave an answer that looks usable.
     """
-    _check_allowed(call)
-    _check_budget(call)
-    _check_pause()
-    with limits.slots:
+    with limits.slots:  # looked at here: others may have been under way for minutes before us
+        _check_allowed(call)
+        _check_budget(call, run)
+        _check_pause()
         _wait_for_limits(call.estimated_input)
         ours = calls.claimed(call, run)
         if ours is None:
@@ -182,9 +182,12 @@ def _check_allowed(call: ModelCall) -> None:
     raise Wait(pause.reason, until=pause.until)
 
 
-def _check_budget(call: ModelCall) -> None:
-    """Past the month's budget the discs of an upload wait, until a manager lets it go on."""
-    if reason := budget.refusal(call.upload_number, call.estimated_usd):
+def _check_budget(call: ModelCall, run: StageRun) -> None:
+    """Past the month's budget the discs of an upload wait, until a manager lets it go on.
+
+    That is the upload of this run: another one may have written the question down.
+    """
+    if reason := budget.refusal(run.disc.upload_id, call.estimated_usd):
         raise Wait(reason, until=budget.look_again(timezone.now()))
 
 

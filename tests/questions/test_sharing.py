@@ -1,5 +1,6 @@
 """The same question of two discs, questions of dead workers, and answers that come late."""
 
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -313,3 +314,50 @@ def test_an_upload_that_fits_is_not_held_up(make_box: Make, settings: Any):
     assert upload.estimated_usd is not None
     work_all()
     assert set(states(upload.discs.all()[0].pk).values()) == {State.DONE}
+
+
+def test_an_upload_that_a_manager_lets_go_on_asks_what_another_one_still_waits_for(
+    make_box: Make, settings: Any, manager: Any
+):
+    settings.BUDGET_USD = Decimal("0.0001")
+    upload = make_box()
+    other = twin_of(upload.discs.get())
+    work_all()  # the first upload has written the question down, and waits
+    actions.go_over_budget(upload=other, by=manager)
+    work_all()
+    assert states(other.discs.get().pk)["extract"] == State.DONE
+    assert states(upload.discs.get().pk)["extract"] == State.PENDING
+
+
+def test_what_may_be_sent_is_looked_at_when_a_place_is_free(
+    make_box: Make, stand_in: StandIn, settings: Any
+):
+    """Others may take minutes before a question has its turn, and a manager may say no meanwhile."""
+    make_box()
+
+    def says_no() -> None:
+        time.sleep(0.5)
+        settings.SEND_TO_MODEL = "none"
+        limits.slots.release(limits.settings.OPENAI_CONCURRENCY)
+
+    def waits() -> None:
+        run = StageRun.objects.claim_next("a worker")
+        assert run is not None
+        pipeline.work(run)
+
+    for _ in range(limits.settings.OPENAI_CONCURRENCY):
+        assert limits.slots.acquire(blocking=False)
+    in_threads(says_no, waits)
+    assert stand_in.asked() == []
+
+
+def test_reading_an_upload_again_is_reckoned_and_reserved_again(make_box: Make, settings: Any):
+    upload = make_box()
+    work_all()
+    settings.OPENAI_VISION_MODEL = "gpt-6.1-sol"
+    first = upload.estimated_usd
+    actions.run_upload_again(upload=upload, stage="extract", by=None)
+    upload.refresh_from_db()
+    assert first is not None
+    assert upload.estimated_usd is not None
+    assert upload.estimated_usd > 5 * first
