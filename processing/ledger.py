@@ -30,7 +30,8 @@ from processing.models import (
 )
 from processing.models.repeats import may_begin
 from processing.questions.allowed import NOT_YET_ALLOWED, allowed
-from processing.questions.estimate import estimate
+from processing.questions.budget import cost_of
+from processing.questions.estimate import asks_a_model, estimate
 from processing.questions.road import road
 from processing.stages import BY_NAME
 
@@ -111,7 +112,10 @@ def renew(upload: Upload) -> None:
     if upload.started_at is None:
         return
     upload.snapshot = {**snapshot(), **_road(upload, upload.discs.count())}
-    upload.save(update_fields=["snapshot"])
+    if asks_a_model(upload.snapshot):  # once more, besides what it has cost so far
+        again = _reserved(upload)
+        upload.estimated_usd = None if again is None else again + cost_of(upload.pk)
+    upload.save(update_fields=["snapshot", "estimated_usd"])
     for name, stage in BY_NAME.items():
         StageRun.objects.filter(disc__upload=upload, stage=name).update(
             needs_cpu=stage.needs_cpu(upload.snapshot), service=stage.service(upload.snapshot)

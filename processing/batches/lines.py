@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from processing.clients.openai_answers import storable
 from processing.clients.openai_errors import OpenAIError
 from processing.clients.openai_failures import of_status
 
@@ -52,7 +53,7 @@ def read(raw: bytes) -> Line:
     body, request_id = response.get("body"), str(response.get("request_id") or "")[:120]
     status = response.get("status_code")
     if status == 200 and isinstance(body, dict):
-        return Line(number, body=body, request_id=request_id)
+        return Line(number, body=storable(body), request_id=request_id)
     return Line(number, error=_error(status, body), request_id=request_id)
 
 

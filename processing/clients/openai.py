@@ -14,7 +14,8 @@ from typing import Any
 import httpx2
 import openai
 
-from processing.clients.openai_errors import Kind, OpenAIError
+from processing.clients.openai_answers import storable
+from processing.clients.openai_errors import Kind, OpenAIError, words_of
 from processing.clients.openai_failures import understood
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -50,12 +51,20 @@ class Client:
     @cached_property
     def sdk(self) -> openai.OpenAI:
         timeout = httpx2.Timeout(self.seconds, connect=CONNECT_SECONDS)
+        # Followed, an answer “look elsewhere” would take photos to where nobody has allowed it.
+        http = openai.DefaultHttpx2Client(timeout=timeout, follow_redirects=False)
         return openai.OpenAI(
-            api_key=self._key, base_url=self.base_url, timeout=timeout, max_retries=0
+            api_key=self._key,
+            base_url=self.base_url,
+            timeout=timeout,
+            max_retries=0,
+            http_client=http,
         )
 
     def ask(self, body: Mapping[str, Any]) -> Raw:
         """Sends the body of a chat completion; raises OpenAIError."""
+        if not self._key:
+            raise OpenAIError(words_of(Kind.KEY), Kind.KEY)
         started = time.monotonic()
         try:
             answer = self.sdk.chat.completions.with_raw_response.create(**body)
@@ -65,8 +74,8 @@ class Client:
         headers = {name.lower(): value for name, value in answer.headers.items()}
         request_id = headers.get("x-request-id", "")
         try:
-            parsed = json.loads(answer.text)
-        except ValueError:
+            parsed = storable(json.loads(answer.text))
+        except (ValueError, RecursionError):
             parsed = None
         if not isinstance(parsed, dict):
             words = "Something that is not OpenAI answered, such as a proxy's page of errors."

@@ -5,6 +5,7 @@ openai, section 4.4), and a line of a batch has to be parsed by hand anyway.
 """
 
 import json
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -71,18 +72,20 @@ def parse(body: Any, shape: type[Shape]) -> Answer[Shape]:
     if not isinstance(content, str) or not content.strip():
         return _useless(Outcome.EMPTY, usage)
     try:
-        value = shape.model_validate(json.loads(content))
+        value = shape.model_validate(storable(json.loads(content)))  # escapes hide such signs
     except (ValidationError, ValueError, RecursionError):
         return _useless(Outcome.BROKEN, usage)
     return Answer(Outcome.USABLE, value, usage=usage)
 
 
 def storable(data: Any) -> Any:
-    """JSON data without the signs that PostgreSQL does not store: NUL and halves of pairs."""
+    """JSON data without what no database stores: NUL, halves of pairs, and numbers that are none."""
     if isinstance(data, str):
         return data.replace("\0", "").encode("utf-8", "replace").decode()
     if isinstance(data, dict):
         return {storable(name): storable(value) for name, value in data.items()}
+    if isinstance(data, float) and not math.isfinite(data):
+        return None
     return [storable(one) for one in data] if isinstance(data, list) else data
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from processing.clients.errors import ServiceError
+from processing.clients.openai_answers import storable
 
 SERVICE = "openai"
 SHOWN = 300
@@ -56,8 +57,8 @@ class OpenAIError(ServiceError):
         self.headers = headers or {}
 
 
-def words_of(kind: Kind, message: str) -> str:
-    said = message.strip()[:SHOWN]
+def words_of(kind: Kind, message: str = "") -> str:
+    said = storable(message).strip()[:SHOWN]
     sentences = {
         Kind.KEY: "OpenAI does not accept the key. Whoever looks after the program must put a "
         "valid one into OPENAI_API_KEY.",

@@ -31,6 +31,10 @@ _NOT_SENT = (
     httpx2.PoolTimeout,
     httpx2.UnsupportedProtocol,
 )
+ELSEWHERE = (
+    "The server sends questions on to another address, which nobody has confirmed. Whoever looks "
+    "after the program must put the right address into OPENAI_BASE_URL."
+)
 NO_CREDIT = {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"}
 
 
@@ -59,7 +63,7 @@ def of_status(
 ) -> OpenAIError:
     """An answer that is an error, live or on a line of a batch."""
     kind = _kind(status, code, message)
-    words = words_of(kind, message)
+    words = ELSEWHERE if 300 <= status < 400 else words_of(kind, message)
     wait = retry_after(headers or {}) if kind in RETRYABLE else None
     paid = status >= 500 and status != 503  # 503: overloaded, turned away at the door
     return OpenAIError(
@@ -73,6 +77,8 @@ def of_status(
 
 
 def _kind(status: int, code: str, message: str) -> Kind:
+    if 300 <= status < 400:
+        return Kind.FORBIDDEN
     if status == 429:
         return Kind.CREDIT if code in NO_CREDIT else Kind.BUSY
     if status == 409 and "cannot cancel" in message.lower():

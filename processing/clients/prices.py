@@ -9,6 +9,7 @@ from typing import Any
 
 _FILE = Path(__file__).with_name("data") / "prices.json"
 MILLION = Decimal(1_000_000)
+MOST_TOKENS = 1_000_000_000  # of one answer: more no database column holds, and no model reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +78,6 @@ def _part(data: Any, name: str) -> dict[str, Any]:
 
 
 def _number(data: Any) -> int:
-    return data if isinstance(data, int) and not isinstance(data, bool) and data > 0 else 0
+    """A count of tokens; 0 for what can be none."""
+    right = isinstance(data, int) and not isinstance(data, bool)
+    return data if right and 0 < data < MOST_TOKENS else 0

@@ -114,9 +114,12 @@ def _lowered(choice: Choice, most: Tier) -> Choice:
 
 
 def contradictions(scored: Scored, findings: Sequence[Finding]) -> Iterator[str]:
-    """A sentence for each claim of the model that the evidence of that record contradicts."""
+    """A sentence for each claim of the model that the evidence of that record contradicts.
+
+    A claim that is repeated counts once."""
     verdicts = Verdicts(scored.evidence)
-    for finding in findings:
+    once = {(finding.field, finding.verdict): finding for finding in findings}
+    for finding in once.values():
         field = Field(finding.field)
         name, found = FIELD_NAMES[field], verdicts.of(field)
         if finding.verdict == "agree" and found is Verdict.CONFLICT:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -143,16 +143,21 @@ class Pause(models.Model):
 
     @classmethod
     def begin(cls, service: str, reason: str, until: datetime | None = None) -> "Pause":
-        """Pauses for 1, 2, 4, 8, then 15 minutes, or until the moment that the service named."""
-        now = timezone.now()
-        pause, _ = cls.objects.get_or_create(service=service, defaults={"until": now})
-        if pause.until <= now:  # several workers meet the same failure: one step, not many
-            wait = PAUSES[min(pause.step, len(PAUSES) - 1)]
-            end = until or now + wait
-            pause.until = min(max(end, now + SHORTEST_PAUSE), now + LONGEST_PAUSE)
-            pause.reason = reason
-            pause.step += 1
-            pause.save(update_fields=["until", "reason", "step"])
+        """Pauses for 1, 2, 4, 8, then 15 minutes, or until the moment that the service named.
+
+        The row is locked: another worker that has an answer at this moment would delete it.
+        """
+        with transaction.atomic():
+            now = timezone.now()
+            rows = cls.objects.select_for_update()
+            pause, _ = rows.get_or_create(service=service, defaults={"until": now})
+            if pause.until <= now:  # several workers meet the same failure: one step, not many
+                wait = PAUSES[min(pause.step, len(PAUSES) - 1)]
+                end = until or now + wait
+                pause.until = min(max(end, now + SHORTEST_PAUSE), now + LONGEST_PAUSE)
+                pause.reason = reason
+                pause.step += 1
+                pause.save(update_fields=["until", "reason", "step"])
         return pause
 
     @classmethod

@@ -89,17 +89,14 @@ def _answer(
         elif value is not None:
             if run.call_id != known.pk:
                 calls.count_reuse(known)
-            StageRun.objects.filter(pk=run.pk).update(call=known)
+            calls.point(run, known)
             return Answered(value, known)
     call = _open_call(stored, run)
     tried = 0
     while True:
         tried += 1
-        answer = _sent(call, shape, run)
-        words = reject(answer.value) if reject and answer.value is not None else None
-        if words:
-            calls.reject(call, words)
-        elif answer.value is not None:
+        answer, words = _sent(call, shape, run, reject)
+        if answer.value is not None and not words:
             return Answered(answer.value, call)
         if tried == TRIES or not (words or answer.outcome in ASKED_AGAIN):
             raise Unusable(f"{words or answer.words} Retry asks once more.", answer.outcome)
@@ -115,7 +112,8 @@ def _open_call(stored: dict[str, Any], run: StageRun) -> ModelCall:
     if newest.state not in CLOSED_STATES:
         return newest
     worth_it = newest.outcome in AGAIN and newest.attempt % TRIES
-    if run.call_id == newest.pk and not worth_it:
+    aside = newest.outcome == ModelCall.Outcome.ASIDE
+    if run.call_id == newest.pk and not worth_it and not aside:
         told = Outcome(newest.outcome) if newest.outcome in set(Outcome) else None
         raise Unusable(f"{newest.error} Retry asks once more.", told)
     return calls.made(stored, run, newest.attempt + 1, state)
@@ -126,14 +124,22 @@ def _state_of_new(run: StageRun) -> State:
     return State.WAITING if run.disc.upload.snapshot.get("batch") else State.PENDING
 
 
-def _sent(call: ModelCall, shape: type[Shape], run: StageRun) -> Answer[Shape]:
-    """Sends a question that is allowed to be sent, and closes its row with what came."""
-    _check_allowed(call)
-    _check_budget(call)
+def _sent(
+    call: ModelCall, shape: type[Shape], run: StageRun, reject: Reject | None
+) -> tuple[Answer[Shape], str]:
+    """Sends a question that is allowed to be sent, and closes its row with what came.
+
+    Also why the answer cannot be true, "" where it can. That is written in the same moment: a
+    kill in between would leave an answer that looks usable.
+    """
     if call.state == State.WAITING:
+        _check_allowed(call)
+        _check_budget(call, run)
         raise Wait("It waits for its batch.", call=call)
-    _check_pause()
-    with limits.slots:
+    with limits.slots:  # looked at here: others may have been under way for minutes before us
+        _check_allowed(call)
+        _check_budget(call, run)
+        _check_pause()
         _wait_for_limits(call.estimated_input)
         ours = calls.claimed(call, run)
         if ours is None:
@@ -143,17 +149,18 @@ def _sent(call: ModelCall, shape: type[Shape], run: StageRun) -> Answer[Shape]:
         with leases.kept(ours):
             raw = _asked(ours)
             answer = parse(raw.body, shape)
-            calls.close(ours, raw, answer)
+            words = (reject(answer.value) if reject and answer.value is not None else None) or ""
+            calls.close(ours, raw, answer, words)
     call.refresh_from_db()
     Pause.end(SERVICE)
-    return answer
+    return answer, words
 
 
 def _asked(call: ModelCall) -> Raw:
     """One request. Whatever goes wrong, the row says so and stays open where it may go again."""
-    sent = body(call.request, render)
-    calls.sending(call)
     try:
+        sent = body(call.request, render)
+        calls.sending(call)
         raw = client().ask(sent)
     except OpenAIError as error:
         limits.told.hear(error.headers)
@@ -163,6 +170,9 @@ def _asked(call: ModelCall) -> Raw:
         calls.put_back(call, error)
         if error.kind in RETRYABLE and call.lost_answers >= MOST_LOST:
             raise _lost(call) from error
+        raise
+    except Exception:  # a photo that is gone, or one of ours: nothing has come to be paid
+        calls.free(call)
         raise
     limits.told.hear(raw.headers)
     return raw
@@ -189,9 +199,12 @@ def _check_allowed(call: ModelCall) -> None:
     raise Wait(pause.reason, until=pause.until)
 
 
-def _check_budget(call: ModelCall) -> None:
-    """Past the month's budget the discs of an upload wait, until a manager lets it go on."""
-    if reason := budget.refusal(call.upload_number, call.estimated_usd):
+def _check_budget(call: ModelCall, run: StageRun) -> None:
+    """Past the month's budget the discs of an upload wait, until a manager lets it go on.
+
+    That is the upload of this run: another one may have written the question down.
+    """
+    if reason := budget.refusal(run.disc.upload_id, call.estimated_usd):
         raise Wait(reason, until=budget.look_again(timezone.now()))
 
 

@@ -1,6 +1,7 @@
 """The row of a question: found or made, claimed, and closed with its answer."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,7 +11,7 @@ from django.utils import timezone
 from processing import leases
 from processing.clients import prices
 from processing.clients.openai import Raw
-from processing.clients.openai_answers import Answer, storable
+from processing.clients.openai_answers import Answer
 from processing.clients.openai_errors import OpenAIError
 from processing.clients.openai_questions import estimated_input, request_hash
 from processing.models import CLOSED_STATES, Disc, LostClaim, ModelCall, StageRun, State
@@ -73,11 +74,17 @@ def made(
 
 def claimed(call: ModelCall, run: StageRun) -> ModelCall | None:
     """The row with a claim of ours; None where somebody else has it. The run points to it."""
+    point(run, call)
     ours: ModelCall | None = ModelCall.objects.claim(call.pk, leases.owner())
-    if ours is not None:
-        StageRun.objects.filter(pk=run.pk).update(call=ours)
-        run.call = ours
     return ours
+
+
+def point(run: StageRun, call: ModelCall) -> None:
+    """The run remembers its question. Raises LostClaim where a person has changed its course
+    meanwhile: it would be told what was asked before the change, and nobody wants that any more."""
+    if not StageRun.objects.filter(pk=run.pk).holding(run.token).update(call=call):
+        raise LostClaim
+    run.call = call
 
 
 def sending(call: ModelCall) -> None:
@@ -86,13 +93,19 @@ def sending(call: ModelCall) -> None:
         raise LostClaim
 
 
-def close(call: ModelCall, raw: Raw, answer: Answer[Any]) -> None:
-    """Keeps the raw answer with its tokens and its cost, and wakes whoever waited for it."""
-    _leave(call, State.DONE, **_kept(call, raw, answer, batch=False))
+def close(call: ModelCall, raw: Raw, answer: Answer[Any], rejected: str = "") -> None:
+    """Keeps the raw answer with its tokens and its cost, and wakes whoever waited for it.
+
+    `rejected` says why an answer of the right shape contradicts what was asked: it is never used.
+    """
+    kept = _kept(call, raw, answer, batch=False)
+    if rejected:
+        kept.update(outcome=ModelCall.Outcome.REJECTED, error=rejected)
+    _leave(call, State.DONE, **kept)
 
 
 def reject(call: ModelCall, words: str) -> None:
-    """The answer has the right shape and contradicts what was asked: it is never used."""
+    """An answer that came by batch has the right shape and contradicts what was asked."""
     rows = ModelCall.objects.filter(pk=call.pk)
     rows.update(outcome=ModelCall.Outcome.REJECTED, error=words)
     call.outcome = ModelCall.Outcome.REJECTED
@@ -126,7 +139,15 @@ def close_unasked(call: ModelCall, words: str) -> None:
 def put_back(call: ModelCall, error: OpenAIError) -> None:
     """To be sent again when the service can; where it may have been worked, that is counted."""
     lost = F("lost_answers") + 1 if error.possibly_paid else F("lost_answers")
-    _leave(call, State.PENDING, error=str(error), request_id=error.request_id, lost_answers=lost)
+    _leave(
+        call, State.PENDING, error=str(error), request_id=error.request_id[:120], lost_answers=lost
+    )
+
+
+def free(call: ModelCall) -> None:
+    """To be sent another time: it was not sent now, so that nothing of it counts as paid."""
+    with suppress(LostClaim):
+        ModelCall.objects.filter(pk=call.pk).leave(call.token, State.PENDING)
 
 
 def _leave(call: ModelCall, state: State, **fields: Any) -> None:
@@ -167,7 +188,7 @@ def answered_in_batch(call: ModelCall, raw: Raw, answer: Answer[Any]) -> bool:
 def _kept(call: ModelCall, raw: Raw, answer: Answer[Any], *, batch: bool) -> dict[str, Any]:
     usage = answer.usage
     return {
-        "answer": storable(raw.body),
+        "answer": raw.body,
         "outcome": answer.outcome.value,
         "error": answer.words,
         "input_tokens": usage.input,

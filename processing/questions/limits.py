@@ -24,6 +24,7 @@ NAMES = {"requests": "OPENAI_RPM", "tokens": "OPENAI_TPM"}
 _RESET = re.compile(r"(\d+(?:\.\d+)?)(ms|h|m|s)")
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 LONGEST_RESET = 300.0
+LONGEST_NUMBER = 15  # digits of a limit
 
 slots = threading.BoundedSemaphore(settings.OPENAI_CONCURRENCY)
 
@@ -110,4 +111,5 @@ def seconds_of(text: str) -> float:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and int(text) else None
+    right = text and len(text) <= LONGEST_NUMBER and text.isascii() and text.isdecimal()
+    return int(text) or None if text and right else None

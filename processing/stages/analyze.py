@@ -9,6 +9,7 @@ from processing.catalog.codec import to_json
 from processing.catalog.evidence import Choice, Scored
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
+from processing.clients.openai_errors import OpenAIError
 from processing.models import BibRecord, Candidate, Disc, Match, Stage
 from processing.questions import Unusable, answered, ask
 from processing.questions.allowed import allowed
@@ -53,6 +54,11 @@ def _judged(
         if told is None or reject(told.value):
             told = ask(_question(disc, reading, candidates), own, reject)
     except Unusable as error:
+        return Analyzed(judging.unanswered(choice, str(error)))
+    except OpenAIError as error:
+        if error.of_service:
+            raise
+        # It does not take this question, however often it is asked.
         return Analyzed(judging.unanswered(choice, str(error)))
     by = f"{told.call.model}, {told.call.prompt_version}"
     return Analyzed(judging.weigh(reading, possible, choice, told.value), by)

@@ -70,7 +70,10 @@ def _read_by_model(disc: Disc, photos: list[PhotoInput]) -> Extracted:
         model = disc.upload.snapshot["vision_model"]
         effort = disc.upload.snapshot.get("effort", "")
         told = ask(by_model.question(photos, found, model=model, effort=effort), own)
-    reading = by_model.compose(told.value, [image.photo for image in told.images], found)
+    # The answer may have been given about the same photos of another disc: ours are meant.
+    ours = {photo.sha256: photo.id for photo in photos}
+    shown = [ours.get(image.sha256) for image in told.images]
+    reading = by_model.compose(told.value, shown, found)
     return Extracted(by_model.with_remarks(reading, len(photos)), told.call.model)
 
 

@@ -24,6 +24,9 @@ def costs(request: SignedIn) -> HttpResponse:
 def over_budget(request: SignedIn, pk: int) -> HttpResponseBase:
     upload = get_object_or_404(Upload, pk=pk)
     number = actions.go_over_budget(upload=upload, by=request.user)
-    going = f"{words.count(number, 'disc')} of it go on now." if number else "Nothing of it waited."
+    verb = "goes" if number == 1 else "go"
+    going = (
+        f"{words.count(number, 'disc')} of it {verb} on now." if number else "Nothing of it waited."
+    )
     messages.success(request, f"“{upload.name}” may go past the month’s budget. {going}")
     return redirect("upload", pk)

@@ -2,7 +2,9 @@
 
 import base64
 import io
+import threading
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -10,8 +12,10 @@ from PIL import Image
 from pydantic import BaseModel
 
 from processing.clients.openai import Client
-from processing.clients.openai_answers import Outcome, parse, response_format
+from processing.clients.openai_answers import Outcome, parse, response_format, storable
 from processing.clients.openai_errors import Kind, OpenAIError
+from processing.clients.openai_failures import of_status
+from processing.clients.prices import Usage
 from tests.standins.openai import StandIn
 
 
@@ -168,3 +172,58 @@ def test_too_little_room_cuts_the_answer_off(client: Client):
 @pytest.mark.parametrize("body", [None, [], "text", {}, {"choices": "x"}, {"choices": [{}]}])
 def test_a_body_of_any_shape_is_an_empty_answer(body: Any):
     assert parse(body, Shown).outcome is Outcome.EMPTY
+
+
+def answered(content: str, **more: Any) -> dict[str, Any]:
+    """The body of an answer with this text."""
+    return {"choices": [{"message": {"content": content}, "finish_reason": "stop"}], **more}
+
+
+def test_signs_that_no_database_stores_do_not_come_out_of_an_answer():
+    """Escaped in the text of the answer, they are not seen before that is read."""
+    told = answered(r'{"title": "Half \ud83d a note\u0000", "photo": 1}')
+    assert parse(told, Shown).value == Shown(title="Half ? a note", photo=1)
+    assert storable({"logprob": float("nan"), "top": [float("inf"), 0.5]}) == {
+        "logprob": None,
+        "top": [None, 0.5],
+    }
+
+
+def test_an_error_s_words_can_be_stored_too():
+    error = of_status(400, message="Bad \0 \ud800 sign")
+    assert str(error) == "OpenAI does not take this question: Bad  ? sign"
+
+
+def test_tokens_that_no_answer_can_have_are_not_counted():
+    usage = {"prompt_tokens": 10**30, "completion_tokens": 12}
+    assert parse(answered("", usage=usage), Shown).usage == Usage(output=12)
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Sends every question on to another address."""
+
+    to = ""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(307)
+        self.send_header("Location", f"{self.to}/chat/completions")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing."""
+
+
+def test_a_question_is_not_sent_on_to_where_nobody_has_confirmed(
+    stand_in: StandIn, make_client: Callable[..., Client]
+):
+    handler = type("ToStandIn", (Elsewhere,), {"to": stand_in.url})
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(OpenAIError) as caught:
+            make_client(f"http://127.0.0.1:{server.server_port}/v1").ask(question())
+        server.shutdown()
+    assert stand_in.asked() == []
+    assert "OPENAI_BASE_URL" in str(caught.value)
+    assert not caught.value.retryable

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from processing import actions
+from processing import actions, ledger
 from processing.models import Disc, ModelCall, Pause, StageRun, State, Upload
-from processing.questions import asking, limits
-from tests.pipeline_help import make_due, states, work_all
+from processing.questions import Unusable, asking, calls, limits
+from tests.pipeline_help import in_threads, make_due, states, work_all
 from tests.questions import box
 from tests.standins.openai import StandIn
 
@@ -253,3 +253,58 @@ def test_an_unknown_photo_gives_an_honest_empty_reading(make_box: Make, stand_in
 
 def test_the_titles_of_the_box_are_unlike(stand_in: StandIn):
     assert len({box.title_of(number) for number in range(1, 40)}) == 39
+
+
+def test_a_question_that_could_not_be_sent_is_free_at_once_and_counts_as_not_paid(
+    make_box: Make, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+):
+    def gone(_: object) -> bytes:
+        raise Unusable("A photo of this disc is not there any more.")
+
+    monkeypatch.setattr(asking, "render", gone)
+    make_box()
+    work_all()
+    assert stand_in.asked() == []
+    call = ModelCall.objects.get()
+    assert (call.state, call.possibly_paid_twice, call.sent_at) == (State.PENDING, 0, None)
+
+
+def test_a_key_that_is_taken_away_is_said_on_the_disc(
+    make_box: Make, stand_in: StandIn, settings: Any
+):
+    upload = make_box()
+    settings.OPENAI_API_KEY = ""
+    work_all()
+    assert "OPENAI_API_KEY" in read(upload.discs.get()).error
+    assert ModelCall.objects.get().state == State.PENDING
+
+
+def test_an_answer_that_somebody_else_had_set_aside_is_asked_for_anew(
+    make_box: Make, stand_in: StandIn
+):
+    upload = make_box()
+    work_all()
+    disc = upload.discs.get()
+    call = ModelCall.objects.get(stage="extract")
+    calls.set_aside(disc, ["extract"])
+    ledger.restart(disc, "extract")
+    StageRun.objects.filter(disc=disc, stage="extract").update(call=call)  # it had waited for it
+    work_all()
+    assert read(disc).state == State.DONE
+    assert ModelCall.objects.filter(stage="extract", outcome="usable").get().attempt == 2
+
+
+def test_a_pause_that_another_worker_ends_at_this_moment_is_begun_all_the_same(db: None):
+    past = timezone.now() - timedelta(seconds=1)
+
+    def begins() -> str:
+        for _ in range(60):
+            Pause.begin("openai", "It is down.", timezone.now())
+            Pause.objects.update(until=past)
+        return "to its end"
+
+    def ends() -> None:
+        for _ in range(120):
+            Pause.end("openai")
+
+    assert in_threads(begins, ends)[0] == "to its end"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from processing import ledger
+from processing import actions, ledger
 from processing.catalog.codec import to_json
 from processing.catalog.evidence import Tier
-from processing.models import Disc, ModelCall, State, Upload
+from processing.models import Disc, ModelCall, Pause, State, Upload
 from processing.readers.base import Barcode
 from tests.pipeline_help import states, work_all
 from tests.questions import box
@@ -253,3 +253,40 @@ def test_a_model_that_lies_about_the_upc_is_found_out_by_the_bars(db: None, stan
     assert reading.cleaned.gtins == (f"0{true}",)
     assert any("the digits under them 5099706493525" in one for one in reading.cleaned.doubts)
     assert verified(disc).tier is not Tier.HIGH
+
+
+def test_an_invented_number_is_not_used_after_a_kill(
+    judged: Callable[..., Disc], monkeypatch: pytest.MonkeyPatch
+):
+    """It is written as rejected in the moment in which the answer is kept, not after it."""
+
+    def killed(_: str) -> None:
+        raise KeyboardInterrupt
+
+    def judge(text: str, blank: dict[str, Any]) -> dict[str, Any]:
+        monkeypatch.setattr(Pause, "end", killed)
+        return {**blank, "number": "999999999", "confidence": 90, "explanation": "It fits."}
+
+    with pytest.raises(KeyboardInterrupt):
+        judged(judge)
+    assert ModelCall.objects.get(stage="analyze").outcome == "rejected"
+
+
+def test_a_claim_that_is_repeated_counts_once(judged: Callable[..., Disc], stand_in: StandIn):
+    disc = judged(says("700001", 95, findings=[finding("gtin", "agree")]))
+    once = match_of(disc).choice.confidence
+    stand_in.chat.judge = says("700001", 95, findings=[finding("gtin", "agree")] * 8)
+    actions.run_again(disc=disc, stage="analyze", by=None, anew=True)
+    work_all()
+    assert match_of(disc).choice.confidence == once
+
+
+def test_a_judgement_that_the_server_does_not_take_leaves_the_rules_choice_to_people(
+    judged: Callable[..., Disc], stand_in: StandIn
+):
+    """Asked again it would be refused again: the disc must not stand there for ever."""
+    stand_in.fault("400_context", saying="ITEM (data)", times=-1)
+    disc = judged(says(OTHER))
+    assert set(states(disc.pk).values()) == {State.DONE}
+    assert match_of(disc).made_by == "rules"
+    assert any("does not take this question" in one for one in verified(disc).reasons)

@@ -1,5 +1,6 @@
 """The same question of two discs, questions of dead workers, and answers that come late."""
 
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -63,6 +64,7 @@ def test_the_same_photos_elsewhere_are_not_paid_twice(make_box: Make, stand_in: 
     assert reading is not None
     assert reading.machine.title is not None
     assert reading.machine.title.text == box.title_of(1)
+    assert disc.photos.filter(pk=reading.machine.title.photo).exists()  # not of the other upload
 
 
 def test_two_workers_with_the_same_question_send_it_once(make_box: Make, stand_in: StandIn):
@@ -172,6 +174,30 @@ def test_what_was_waited_for_is_used_whatever_would_be_asked_now(
     assert set(states(disc.pk).values()) == {State.DONE}
 
 
+def test_a_photo_that_comes_before_the_question_is_sent_is_not_left_out(
+    make_box: Make, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+):
+    """A worker that waits for the limits asks about a disc whose photos change meanwhile."""
+    upload = make_box()
+    disc = upload.discs.get()
+    waits = asking._wait_for_limits
+    changes = [lambda: ledger.restart(disc, "extract")]
+
+    def wait(tokens: int) -> None:
+        waits(tokens)
+        if changes:
+            box.add_photo(disc, "booklet", box.picture(77))
+            changes.pop()()
+
+    monkeypatch.setattr(asking, "_wait_for_limits", wait)
+    assert work_one()
+    assert stand_in.asked() == []  # nobody would use the answer
+    assert disc.runs.get(stage="extract").call is None
+    work_all()
+    (asked,) = ModelCall.objects.filter(stage="extract", outcome="usable")
+    assert len([part for part in asked.request["parts"] if not isinstance(part, str)]) == 3
+
+
 # Nothing is sent before somebody has said so
 
 
@@ -241,6 +267,11 @@ def test_the_server_s_times_are_understood(text: str, seconds: float):
     assert limits.seconds_of(text) == pytest.approx(seconds)
 
 
+def test_a_limit_that_no_server_has_is_not_believed(stand_in: StandIn):
+    limits.told.hear({"x-ratelimit-limit-tokens": "9" * 5000})
+    assert limits.told.limits == {}
+
+
 def test_at_most_so_many_questions_are_under_way_at_once(make_box: Make, stand_in: StandIn):
     make_box(4)
     held = [limits.slots.acquire(blocking=False) for _ in range(limits.settings.OPENAI_CONCURRENCY)]
@@ -283,3 +314,50 @@ def test_an_upload_that_fits_is_not_held_up(make_box: Make, settings: Any):
     assert upload.estimated_usd is not None
     work_all()
     assert set(states(upload.discs.all()[0].pk).values()) == {State.DONE}
+
+
+def test_an_upload_that_a_manager_lets_go_on_asks_what_another_one_still_waits_for(
+    make_box: Make, settings: Any, manager: Any
+):
+    settings.BUDGET_USD = Decimal("0.0001")
+    upload = make_box()
+    other = twin_of(upload.discs.get())
+    work_all()  # the first upload has written the question down, and waits
+    actions.go_over_budget(upload=other, by=manager)
+    work_all()
+    assert states(other.discs.get().pk)["extract"] == State.DONE
+    assert states(upload.discs.get().pk)["extract"] == State.PENDING
+
+
+def test_what_may_be_sent_is_looked_at_when_a_place_is_free(
+    make_box: Make, stand_in: StandIn, settings: Any
+):
+    """Others may take minutes before a question has its turn, and a manager may say no meanwhile."""
+    make_box()
+
+    def says_no() -> None:
+        time.sleep(0.5)
+        settings.SEND_TO_MODEL = "none"
+        limits.slots.release(limits.settings.OPENAI_CONCURRENCY)
+
+    def waits() -> None:
+        run = StageRun.objects.claim_next("a worker")
+        assert run is not None
+        pipeline.work(run)
+
+    for _ in range(limits.settings.OPENAI_CONCURRENCY):
+        assert limits.slots.acquire(blocking=False)
+    in_threads(says_no, waits)
+    assert stand_in.asked() == []
+
+
+def test_reading_an_upload_again_is_reckoned_and_reserved_again(make_box: Make, settings: Any):
+    upload = make_box()
+    work_all()
+    settings.OPENAI_VISION_MODEL = "gpt-6.1-sol"
+    first = upload.estimated_usd
+    actions.run_upload_again(upload=upload, stage="extract", by=None)
+    upload.refresh_from_db()
+    assert first is not None
+    assert upload.estimated_usd is not None
+    assert upload.estimated_usd > 5 * first

@@ -28,16 +28,18 @@ from processing.readers.openai import shape
 
 # What models write although null was asked for; whole values only: “Nonesuch” is a label.
 _NOTHING = re.compile(
-    r"\W*(?:not (?:visible|legible|readable|available|given)|illegible|n/?a|null)?\W*"
+    # possessive: a model that repeats a sign ten thousand times must not take minutes
+    r"\W*+(?:not (?:visible|legible|readable|available|given)|illegible|n/?a|null)?\W*+"
 )
 NOT_ROMANIZED = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2000-\u206f\u2100-\u214f\s]*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Composer:
-    """`photos` are the ids of the photos in the order in which the model counted them."""
+    """`photos` are the ids of the photos in the order in which the model counted them, None for
+    one that the disc has no more."""
 
-    photos: Sequence[int]
+    photos: Sequence[int | None]
 
     def photo(self, number: int) -> int | None:
         return self.photos[number - 1] if 1 <= number <= len(self.photos) else None
@@ -92,8 +94,9 @@ class _Composer:
                 yield ContributorRead(name, role)
 
 
-def compose(read: shape.PhotosRead, photos: Sequence[int], codes: Codes) -> Reading:
-    """The reading. `photos` are ids, in the order of the question; a part of a photo counts as one."""
+def compose(read: shape.PhotosRead, photos: Sequence[int | None], codes: Codes) -> Reading:
+    """The reading. `photos` are ids, in the order of the question; a part of a photo counts as one,
+    and None is a photo that the disc has no more."""
     maker = _Composer(photos)
     return Reading(
         title=maker.value(read.title),

@@ -1,5 +1,6 @@
 """A model's answer becomes a reading; the bars that were decoded here have the last word."""
 
+import time
 from typing import Any
 
 import pytest
@@ -198,3 +199,11 @@ def test_signs_that_no_database_takes_are_left_out():
     title = read(title=text("Kind\0 of Blue")).title
     assert title is not None
     assert title.text == "Kind of Blue"
+
+
+def test_a_sign_that_is_repeated_without_end_takes_no_time():
+    """Such answers come; while a pattern is tried, no other thread runs and no lease is renewed."""
+    started = time.monotonic()
+    assert read(title=text("." * 100_000 + "x")).title is not None
+    assert read(title=text("." * 100_000)).title is None
+    assert time.monotonic() - started < 2
