@@ -13,6 +13,8 @@ from processing.readers.base import Barcode, PhotoInput
 from processing.readers.openai.shape import PhotosRead
 from processing.stages.base import CannotProcess, Done, Outcome, PipelineStage, Snapshot
 
+LOST = "The file of “{}” is missing from the storage. Add the photo again, then retry."
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
@@ -35,8 +37,11 @@ class KeptTexts:
 
 def _input(photo: Photo) -> PhotoInput:
     def image() -> bytes:
-        with photo.working.open("rb") as file:
-            content: bytes = file.read()
+        try:
+            with photo.working.open("rb") as file:
+                content: bytes = file.read()
+        except FileNotFoundError as error:
+            raise CannotProcess(LOST.format(photo.name)) from error
         return content
 
     return PhotoInput(

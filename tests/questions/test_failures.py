@@ -235,8 +235,8 @@ def test_a_photo_whose_file_is_lost_fails_its_own_disc(make_box: Make, stand_in:
     photo.working.storage.delete(photo.working.name)
     work_all()
     first, second, third = discs(upload)
-    assert read(second).state == State.PENDING  # tried again by itself, and then it fails
-    assert read(second).error
+    assert read(second).state == State.FAILED
+    assert "is missing from the storage" in read(second).error
     assert set(states(first.pk).values()) == set(states(third.pk).values()) == {State.DONE}
 
 
