@@ -21,7 +21,7 @@ from processing.clients.openai_answers import parse
 from processing.clients.openai_batches import Batches
 from processing.clients.openai_errors import OpenAIError
 from processing.judging.shape import MatchJudged
-from processing.models import BatchJob, Stage, State
+from processing.models import BatchJob, Stage
 from processing.questions import calls
 from processing.readers.openai.shape import PhotosRead
 
@@ -48,8 +48,17 @@ def collect(job: BatchJob) -> Next:
     _rest(job)
     write(job, applied=applied, strays=strays, step=BatchJob.Step.ENDED)
     log.info("collected: %d of %d questions", applied, job.requests)
-    _tidy_up(api, job)
-    return Next(over=True)
+    return Next()
+
+
+def tidy_up(job: BatchJob) -> Next:
+    """ENDED: photos and answers need not lie at OpenAI any longer; what cannot be deleted expires."""
+    api = submitting.batches()
+    for number in (job.input_file, job.output_file, job.error_file):
+        if number:
+            with suppress(OpenAIError):
+                api.delete(number)
+    return Next(over=True, error=job.error)
 
 
 def _download(api: Batches, job: BatchJob, number: str, kept: FieldFile) -> None:
@@ -85,13 +94,3 @@ def _rest(job: BatchJob) -> None:
             calls.close_unasked(call, CANCELLED)
         return
     releasing.again(rest, "The batch ended before this question was answered.")
-
-
-def _tidy_up(api: Batches, job: BatchJob) -> None:
-    """Photos and answers need not lie at OpenAI any longer; what cannot be deleted expires there."""
-    if job.calls.filter(state=State.WAITING).exists():
-        return
-    for number in (job.input_file, job.output_file, job.error_file):
-        if number:
-            with suppress(OpenAIError):
-                api.delete(number)

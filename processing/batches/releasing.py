@@ -36,8 +36,8 @@ def give_up(job: BatchJob, words: str) -> Next:
     """Ends the job and its open questions in words; "retry" asks them again."""
     for call in still_open(job):
         calls.close_unasked(call, words)
-    write(job, step=Step.ENDED)
-    return Next(over=True, error=words)
+    write(job, step=Step.ENDED, error=words)
+    return Next(error=words)
 
 
 def no_room(job: BatchJob) -> Next:
@@ -62,5 +62,6 @@ def validation_failed(job: BatchJob, batch: Batch) -> Next:
         else:
             rest.append(call)
     again(rest, f"OpenAI did not accept the batch: {said}")
-    write(job, step=Step.ENDED)
-    return Next(over=True, error=f"OpenAI did not accept the batch: {said}")
+    words = f"OpenAI did not accept the batch: {said}"
+    write(job, step=Step.ENDED, error=words)
+    return Next(error=words)

@@ -25,6 +25,7 @@ STEPS: dict[str, Callable[[BatchJob], Next]] = {
     BatchJob.Step.SUBMITTING: submitting.look_for,
     BatchJob.Step.SUBMITTED: following.look,
     BatchJob.Step.COLLECTING: collecting.collect,
+    BatchJob.Step.ENDED: collecting.tidy_up,
 }
 
 

@@ -48,7 +48,7 @@ def send_file(job: BatchJob) -> Next:
         lines = building.write(job, file)
         if not lines:
             write(job, step=Step.ENDED, requests=0)
-            return Next(over=True)
+            return Next()
         size = file.tell()
         write(job, requests=lines, byte_size=size)
         file.seek(0)
