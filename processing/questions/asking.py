@@ -35,6 +35,7 @@ TRIES = 2  # of a question whose answer came broken, empty or with an invented n
 MOST_LOST = 5  # times without any answer before it is the question's fault
 LONGEST_SLEEP = 20.0  # seconds; who has to wait longer for the limits lets others go on
 ASKED_AGAIN = {Outcome.BROKEN, Outcome.EMPTY}
+OF_NO_USE = {*ASKED_AGAIN, ModelCall.Outcome.REJECTED}
 Reject = Callable[[Any], str | None]
 
 
@@ -105,10 +106,19 @@ def _open_call(stored: dict[str, Any], run: StageRun) -> ModelCall:
         return calls.made(stored, run, 1)
     if newest.state not in CLOSED_STATES:
         return newest
-    if run.call_id == newest.pk and newest.outcome != ModelCall.Outcome.ASIDE:
+    if run.call_id == newest.pk and not _goes_again(newest):
         told = Outcome(newest.outcome) if newest.outcome in set(Outcome) else None
         raise Unusable(f"{newest.error} Retry asks once more.", told)
     return calls.made(stored, run, newest.attempt + 1)
+
+
+def _goes_again(call: ModelCall) -> bool:
+    """Whether what the run points to is no end: set aside by a person, or of no use at the first
+    try and killed before the second."""
+    if call.outcome == ModelCall.Outcome.ASIDE:
+        return True
+    before = calls.attempt(call.request_hash, call.attempt - 1)
+    return call.outcome in OF_NO_USE and (before is None or before.outcome not in OF_NO_USE)
 
 
 def _sent(

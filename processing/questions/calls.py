@@ -29,6 +29,10 @@ def newest(key: str) -> ModelCall | None:
     return ModelCall.objects.filter(request_hash=key).order_by("-attempt").first()
 
 
+def attempt(key: str, number: int) -> ModelCall | None:
+    return ModelCall.objects.filter(request_hash=key, attempt=number).first()
+
+
 def set_aside(disc: Disc, stages: Sequence[str]) -> int:
     """A person wants other answers: those that this disc was given are not used again."""
     of_disc = Q(disc_number=disc.pk) | Q(waiting_runs__disc=disc)
