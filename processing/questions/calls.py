@@ -141,11 +141,12 @@ def free(call: ModelCall) -> None:
 
 def _leave(call: ModelCall, state: State, **fields: Any) -> None:
     """An answer that comes after the lease has run out is kept all the same, if nobody has asked
-    again meanwhile: it is paid."""
+    again meanwhile: it is paid, and that it was taken for lost does not count."""
     row = ModelCall.objects.filter(pk=call.pk)
     with transaction.atomic():
         late = row.filter(state=State.PENDING) if state == State.DONE else row.none()
-        if not late.update(state=state, **fields):
+        found = F("interruptions") - 1
+        if not late.update(state=state, interruptions=found, **fields):
             row.leave(call.token, state, **fields)
         if state in CLOSED_STATES:
             waiting = StageRun.objects.filter(call=call, state=State.WAITING)

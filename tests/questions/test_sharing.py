@@ -11,6 +11,7 @@ from django.db import transaction
 from processing import actions, leases, ledger, pipeline
 from processing.leases import Only
 from processing.models import Consent, Disc, ModelCall, Pause, Photo, StageRun, State, Upload
+from processing.presentation import calls as shown
 from processing.questions import asking, limits
 from processing.questions.allowed import NOT_YET_ALLOWED
 from tests.pipeline_help import in_threads, let_lease_run_out, make_due, states, work_all
@@ -65,6 +66,7 @@ def test_the_same_photos_elsewhere_are_not_paid_twice(make_box: Make, stand_in: 
     assert reading.machine.title is not None
     assert reading.machine.title.text == box.title_of(1)
     assert disc.photos.filter(pk=reading.machine.title.photo).exists()  # not of the other upload
+    assert shown.of_disc(disc.pk) == list(ModelCall.objects.all())
 
 
 def test_two_workers_with_the_same_question_send_it_once(make_box: Make, stand_in: StandIn):
@@ -136,6 +138,7 @@ def test_an_answer_that_comes_after_the_lease_is_kept(make_box: Make, stand_in: 
 
     in_threads(work_one, stalls)
     assert ModelCall.objects.get().outcome == "usable"
+    assert ModelCall.objects.get().possibly_paid_twice == 0  # it was sent once
     work_all()
     assert len(stand_in.asked()) == 1
     assert set(states(upload.discs.get().pk).values()) == {State.DONE}
