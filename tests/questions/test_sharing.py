@@ -270,6 +270,16 @@ def test_the_server_s_times_are_understood(text: str, seconds: float):
     assert limits.seconds_of(text) == pytest.approx(seconds)
 
 
+@pytest.mark.parametrize("ceiling", [800, 1_200])
+def test_what_was_sent_counts_under_another_ceiling_too(
+    settings: Any, stand_in: StandIn, ceiling: int
+):
+    settings.OPENAI_TPM = 1_000
+    assert limits.seconds_to_wait(900) == 0
+    settings.OPENAI_TPM = ceiling
+    assert limits.seconds_to_wait(700) > 0
+
+
 def test_a_limit_that_no_server_has_is_not_believed(stand_in: StandIn):
     limits.told.hear({"x-ratelimit-limit-tokens": "9" * 5000})
     assert limits.told.limits == {}
