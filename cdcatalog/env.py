@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import available_timezones
 
 TRUE, FALSE = {"true", "yes", "1", "on"}, {"false", "no", "0", "off"}
+SHORT = 80  # characters
 
 
 class WrongSetting(Exception):
@@ -41,6 +42,13 @@ class Env:
         if file := self._environ.get(f"{name}_FILE", "").strip():
             return self._from_file(name, Path(file))
         return default
+
+    def short(self, name: str, default: str) -> str:
+        """A text that is kept with each row of a table."""
+        value = self.text(name, default)
+        if len(value) > SHORT:
+            raise WrongSetting(f"{name} has {len(value)} characters; allowed: at most {SHORT}.")
+        return value
 
     def _from_file(self, name: str, path: Path) -> str:
         try:

@@ -126,5 +126,8 @@ def _settle_failure(run: StageRun, failure: Failure) -> None:
 
 def heal() -> None:
     """What an event should have moved and a kill may have missed, moved by looking at the rows."""
-    StageRun.objects.answered().update(state=State.PENDING)  # `call` stays: its answer is used
+    answered = StageRun.objects.answered().values("pk")
+    # The state is asked for once more: where PostgreSQL waits for a row that is being cancelled,
+    # it looks again at this condition alone. `call` stays: its answer is used.
+    StageRun.objects.filter(pk__in=answered, state=State.WAITING).update(state=State.PENDING)
     ledger.heal()

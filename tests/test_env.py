@@ -126,3 +126,8 @@ def test_a_bucket_has_only_the_options_that_are_set() -> None:
     }
     with pytest.raises(WrongSetting, match="AWS_S3_ENDPOINT_URL is 'store:9000'; allowed: https"):
         bucket_options(Env({**environ, "AWS_S3_ENDPOINT_URL": "store:9000"}))
+
+
+def test_a_name_that_no_column_holds_stops_the_start():
+    with pytest.raises(WrongSetting, match="MODEL has 81 characters; allowed: at most 80"):
+        Env({"MODEL": "m" * 81}).short("MODEL", "")

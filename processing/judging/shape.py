@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 Compared = Literal["gtin", "publisher_number", "title", "name", "label", "tracks", "discs", "years"]
 Said = Literal["agree", "partial", "absent", "conflict"]
@@ -29,3 +29,9 @@ class MatchJudged(_Part):
     confidence: int
     explanation: str
     alternatives: list[Alternative]
+
+    @field_validator("number")
+    @classmethod
+    def _without_blanks(cls, number: str | None) -> str | None:
+        """Blanks round a number are no other number, and no number at all is none."""
+        return (number or "").strip() or None

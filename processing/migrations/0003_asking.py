@@ -161,4 +161,14 @@ class Migration(migrations.Migration):
             model_name='cover',
             constraint=models.CheckConstraint(condition=models.Q(('bottom__gt', models.F('top')), ('right__gt', models.F('left'))), name='cover_has_an_area'),
         ),
+        migrations.AlterField(
+            model_name='match',
+            name='made_by',
+            field=models.CharField(max_length=122),
+        ),
+        migrations.AlterField(
+            model_name='reading',
+            name='reader',
+            field=models.CharField(max_length=80),
+        ),
     ]

@@ -23,7 +23,7 @@ class Reading(Result):
     """`machine` is what the reader saw; `cleaned` is that with the corrections, tidied."""
 
     disc = models.ForeignKey(Disc, models.CASCADE, related_name="readings")
-    reader = models.CharField(max_length=60)
+    reader = models.CharField(max_length=80)
     machine_data = models.JSONField()
     cleaned_data = models.JSONField(null=True, blank=True)
 
@@ -80,7 +80,7 @@ class Match(Result):
     disc = models.ForeignKey(Disc, models.CASCADE, related_name="matches")
     record = models.ForeignKey(BibRecord, models.RESTRICT, null=True, related_name="matches")
     choice_data = models.JSONField()
-    made_by = models.CharField(max_length=60)
+    made_by = models.CharField(max_length=122)  # a model, and the version of its prompt
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["disc", "revision"], name="match_once")]

@@ -1,12 +1,17 @@
 """A question to the model in words: who was asked what, what came back, what it cost."""
 
-from processing.models import ModelCall, Stage, State
+from django.db.models import Q
+
+from processing.models import ModelCall, Stage, StageRun, State
 from processing.presentation import words
 
 
 def of_disc(number: int) -> list[ModelCall]:
-    """The questions about a disc, the newest first: one query."""
-    calls = ModelCall.objects.filter(disc_number=number).order_by("-pk")
+    """The questions about a disc, the newest first: one query.
+
+    With those that were asked about another disc with the same photos and whose answer it got."""
+    given = StageRun.objects.filter(disc=number, call__isnull=False).values("call")
+    calls = ModelCall.objects.filter(Q(disc_number=number) | Q(pk__in=given)).order_by("-pk")
     return list(calls.defer("request", "answer"))
 
 

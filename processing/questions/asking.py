@@ -35,7 +35,7 @@ TRIES = 2  # of a question whose answer came broken, empty or with an invented n
 MOST_LOST = 5  # times without any answer before it is the question's fault
 LONGEST_SLEEP = 20.0  # seconds; who has to wait longer for the limits lets others go on
 ASKED_AGAIN = {Outcome.BROKEN, Outcome.EMPTY}
-AGAIN = {*ASKED_AGAIN, ModelCall.Outcome.REJECTED.value}
+OF_NO_USE = {*ASKED_AGAIN, ModelCall.Outcome.REJECTED}
 Reject = Callable[[Any], str | None]
 
 
@@ -111,9 +111,7 @@ def _open_call(stored: dict[str, Any], run: StageRun) -> ModelCall:
         return calls.made(stored, run, 1, state)
     if newest.state not in CLOSED_STATES:
         return newest
-    worth_it = newest.outcome in AGAIN and newest.attempt % TRIES
-    aside = newest.outcome == ModelCall.Outcome.ASIDE
-    if run.call_id == newest.pk and not worth_it and not aside:
+    if run.call_id == newest.pk and not _goes_again(newest):
         told = Outcome(newest.outcome) if newest.outcome in set(Outcome) else None
         raise Unusable(f"{newest.error} Retry asks once more.", told)
     return calls.made(stored, run, newest.attempt + 1, state)
@@ -122,6 +120,15 @@ def _open_call(stored: dict[str, Any], run: StageRun) -> ModelCall:
 def _state_of_new(run: StageRun) -> State:
     """Whether a new question waits for a batch, by the road its upload was started with."""
     return State.WAITING if run.disc.upload.snapshot.get("batch") else State.PENDING
+
+
+def _goes_again(call: ModelCall) -> bool:
+    """Whether what the run points to is no end: set aside by a person, or of no use at the first
+    try and killed before the second."""
+    if call.outcome == ModelCall.Outcome.ASIDE:
+        return True
+    before = calls.attempt(call.request_hash, call.attempt - 1)
+    return call.outcome in OF_NO_USE and (before is None or before.outcome not in OF_NO_USE)
 
 
 def _sent(

@@ -29,6 +29,10 @@ def newest(key: str) -> ModelCall | None:
     return ModelCall.objects.filter(request_hash=key).order_by("-attempt").first()
 
 
+def attempt(key: str, number: int) -> ModelCall | None:
+    return ModelCall.objects.filter(request_hash=key, attempt=number).first()
+
+
 def set_aside(disc: Disc, stages: Sequence[str]) -> int:
     """A person wants other answers: those that this disc was given are not used again."""
     of_disc = Q(disc_number=disc.pk) | Q(waiting_runs__disc=disc)
@@ -152,11 +156,12 @@ def free(call: ModelCall) -> None:
 
 def _leave(call: ModelCall, state: State, **fields: Any) -> None:
     """An answer that comes after the lease has run out is kept all the same, if nobody has asked
-    again meanwhile: it is paid."""
+    again meanwhile: it is paid, and that it was taken for lost does not count."""
     row = ModelCall.objects.filter(pk=call.pk)
     with transaction.atomic():
         late = row.filter(state=State.PENDING) if state == State.DONE else row.none()
-        if not late.update(state=state, **fields):
+        found = F("interruptions") - 1
+        if not late.update(state=state, interruptions=found, **fields):
             row.leave(call.token, state, **fields)
         if state in CLOSED_STATES:
             _wake(call)

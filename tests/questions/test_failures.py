@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from processing import actions, ledger
+from processing import actions, leases, ledger
 from processing.models import Disc, ModelCall, Pause, StageRun, State, Upload
 from processing.questions import Unusable, asking, calls, limits
-from tests.pipeline_help import in_threads, make_due, states, work_all
+from tests.pipeline_help import in_threads, let_lease_run_out, make_due, states, work_all
 from tests.questions import box
 from tests.standins.openai import StandIn
 
@@ -308,3 +308,33 @@ def test_a_pause_that_another_worker_ends_at_this_moment_is_begun_all_the_same(d
             Pause.end("openai")
 
     assert in_threads(begins, ends)[0] == "to its end"
+
+
+@pytest.mark.parametrize(
+    ("fault", "asked", "state"), [("broken_json", 2, "done"), ("refusal", 1, "failed")]
+)
+def test_a_kill_after_an_answer_of_no_use_takes_away_no_try_and_gives_none(
+    make_box: Make,
+    stand_in: StandIn,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: str,
+    asked: int,
+    state: str,
+):
+    upload = make_box()
+    stand_in.fault(fault)
+    keeps = calls.close
+
+    def killed(*args: Any) -> None:
+        keeps(*args)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(calls, "close", killed)
+    with pytest.raises(KeyboardInterrupt):
+        work_all()
+    monkeypatch.undo()
+    let_lease_run_out(StageRun.objects.get(state=State.RUNNING))
+    leases.take_back()
+    work_all()
+    assert read(upload.discs.get()).state == state
+    assert ModelCall.objects.filter(stage="extract").count() == asked

@@ -8,6 +8,7 @@ import pytest
 from processing import actions, ledger
 from processing.catalog.codec import to_json
 from processing.catalog.evidence import Tier
+from processing.judging.shape import MatchJudged
 from processing.models import Disc, ModelCall, Pause, State, Upload
 from processing.readers.base import Barcode
 from tests.pipeline_help import states, work_all
@@ -290,3 +291,9 @@ def test_a_judgement_that_the_server_does_not_take_leaves_the_rules_choice_to_pe
     assert set(states(disc.pk).values()) == {State.DONE}
     assert match_of(disc).made_by == "rules"
     assert any("does not take this question" in one for one in verified(disc).reasons)
+
+
+@pytest.mark.parametrize(("told", "used"), [(f" {OTHER}\n", OTHER), ("", None), (" ", None)])
+def test_blanks_in_a_number_are_not_asked_about_again(told: str, used: str | None):
+    answer = {"findings": [], "number": told, "confidence": 90, "explanation": "It fits."}
+    assert MatchJudged.model_validate({**answer, "alternatives": []}).number == used

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from cdcatalog.env import SHORT
 from processing.clients.openai_answers import response_format
 from processing.judging.shape import MatchJudged
+from processing.models import Match, ModelCall, Reading
 from processing.readers.openai.shape import PhotosRead
 from tests.standins.openai import schema_rules
 
@@ -33,3 +35,12 @@ def test_every_group_of_fields_of_the_old_reports_can_be_read():
     assert {"labels", "place", "publisher_numbers", "barcodes", "years"} <= fields
     assert {"sung_languages", "printed_languages", "carrier_words", "disc_count"} <= fields
     assert {"condition", "hidden", "tracks", "notes", "faces", "parallel_titles"} <= fields
+
+
+def test_the_columns_hold_every_name_of_a_model():
+    """PostgreSQL refuses what is longer: each disc would fail after its answer was paid."""
+    room = {
+        name: ModelCall._meta.get_field(name).max_length for name in ("model", "prompt_version")
+    }
+    assert Reading._meta.get_field("reader").max_length == room["model"] == SHORT
+    assert Match._meta.get_field("made_by").max_length == sum(room.values()) + len(", ")

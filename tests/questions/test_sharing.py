@@ -11,6 +11,7 @@ from django.db import transaction
 from processing import actions, leases, ledger, pipeline
 from processing.leases import Only
 from processing.models import Consent, Disc, ModelCall, Pause, Photo, StageRun, State, Upload
+from processing.presentation import calls as shown
 from processing.questions import asking, limits
 from processing.questions.allowed import NOT_YET_ALLOWED
 from tests.pipeline_help import in_threads, let_lease_run_out, make_due, states, work_all
@@ -65,6 +66,7 @@ def test_the_same_photos_elsewhere_are_not_paid_twice(make_box: Make, stand_in: 
     assert reading.machine.title is not None
     assert reading.machine.title.text == box.title_of(1)
     assert disc.photos.filter(pk=reading.machine.title.photo).exists()  # not of the other upload
+    assert shown.of_disc(disc.pk) == list(ModelCall.objects.all())
 
 
 def test_two_workers_with_the_same_question_send_it_once(make_box: Make, stand_in: StandIn):
@@ -136,6 +138,7 @@ def test_an_answer_that_comes_after_the_lease_is_kept(make_box: Make, stand_in: 
 
     in_threads(work_one, stalls)
     assert ModelCall.objects.get().outcome == "usable"
+    assert ModelCall.objects.get().possibly_paid_twice == 0  # it was sent once
     work_all()
     assert len(stand_in.asked()) == 1
     assert set(states(upload.discs.get().pk).values()) == {State.DONE}
@@ -265,6 +268,16 @@ def test_a_question_larger_than_the_ceiling_may_go_alone(settings: Any, stand_in
 )
 def test_the_server_s_times_are_understood(text: str, seconds: float):
     assert limits.seconds_of(text) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize("ceiling", [800, 1_200])
+def test_what_was_sent_counts_under_another_ceiling_too(
+    settings: Any, stand_in: StandIn, ceiling: int
+):
+    settings.OPENAI_TPM = 1_000
+    assert limits.seconds_to_wait(900) == 0
+    settings.OPENAI_TPM = ceiling
+    assert limits.seconds_to_wait(700) > 0
 
 
 def test_a_limit_that_no_server_has_is_not_believed(stand_in: StandIn):
