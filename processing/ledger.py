@@ -186,8 +186,21 @@ def release() -> None:
     put_off = StageRun.objects.filter(state=State.PENDING, error=NOT_YET_ALLOWED)
     if not (paused.exists() or put_off.exists()) or allowed().photos is None:
         return
-    paused.delete()
-    _free(put_off.all, set(put_off.values_list("disc", flat=True)), not_before=None, error="")
+    _lift(paused, NOT_YET_ALLOWED)
+
+
+def lift(service: str) -> int:
+    """A pause of a service ends now, and what was put off for it is due; says how many runs."""
+    pauses = Pause.objects.filter(service=service)
+    return sum(_lift(pauses, reason) for reason in list(pauses.values_list("reason", flat=True)))
+
+
+def _lift(pauses: QuerySet[Pause], reason: str) -> int:
+    put_off = StageRun.objects.filter(state=State.PENDING, error=reason)
+    discs = set(put_off.values_list("disc", flat=True))
+    pauses.filter(reason=reason).delete()
+    _free(put_off.all, discs, not_before=None, error="")
+    return len(discs)
 
 
 def photo_came(disc: Disc) -> None:

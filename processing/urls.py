@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("photos/<int:pk>/cover/", covers.cover, name="photo-cover"),
     path("photos/<int:pk>/<slug:size>/", photos.photo, name="photo"),
     path("sending/", sending.sending, name="sending"),
+    path("sending/try-now/", sending.try_now, name="try-now"),
     path("slips/", slips.slips, name="slips"),
     path("costs/", costs.costs, name="costs"),
     path("reports/", reports.reports, name="reports"),

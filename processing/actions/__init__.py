@@ -16,7 +16,7 @@ from processing.actions.removing import delete_report, remove_catalogue
 from processing.actions.repeats import choose_repeat, choose_repeats
 from processing.actions.reports import ask_report
 from processing.actions.runs import retry, retry_failed, run_again, run_upload_again
-from processing.actions.sending import confirm_sending
+from processing.actions.sending import confirm_sending, try_now
 from processing.actions.uploads import (
     add_sample,
     cancel,
@@ -63,6 +63,7 @@ __all__ = [
     "set_role",
     "split_disc",
     "start",
+    "try_now",
     "uncover_photo",
     "undo",
 ]

@@ -10,6 +10,7 @@ from processing import ledger
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
 from processing.models import Consent
+from processing.questions import SERVICE
 from processing.questions.allowed import allowed, recipient
 from processing.questions.statement import Statement
 
@@ -44,6 +45,16 @@ def confirm_sending(*, photos: bool, records: bool, to: str, by: User) -> Consen
         *(by.get_username(), to, _WORD[photos], _WORD[records]),
     )
     return consent
+
+
+def try_now(*, by: User) -> int:
+    """Ends a pause of the model's service at once (credit was added, the key put right); says how
+    many discs go on."""
+    with transaction.atomic():
+        discs = ledger.lift(SERVICE)
+        nudge_on_commit()
+    log.info("%s has ended the pause of the model's service", by.get_username())
+    return discs
 
 
 def _check(to: str) -> None:

@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 SERVICE = "openai"
 TRIES = 2  # of a question whose answer came broken, empty or with an invented number
 MOST_LOST = 5  # times without any answer before it is the question's fault
+MOST_LOST_EVER = 24  # in an outage of some six hours a question is given up all the same
 LONGEST_SLEEP = 20.0  # seconds; who has to wait longer for the limits lets others go on
 ASKED_AGAIN = {Outcome.BROKEN, Outcome.EMPTY}
 OF_NO_USE = {*ASKED_AGAIN, ModelCall.Outcome.REJECTED}
@@ -175,7 +176,7 @@ def _asked(call: ModelCall) -> Raw:
             calls.give_up(call, str(error))
             raise
         calls.put_back(call, error)
-        if error.kind in RETRYABLE and call.lost_answers >= MOST_LOST:
+        if error.kind in RETRYABLE and _is_its_own_fault(call):
             raise _lost(call) from error
         raise
     except Exception:  # a photo that is gone, or one of ours: nothing has come to be paid
@@ -183,6 +184,14 @@ def _asked(call: ModelCall) -> Raw:
         raise
     limits.told.hear(raw.headers)
     return raw
+
+
+def _is_its_own_fault(call: ModelCall) -> bool:
+    """Whether the service answers others, but not this question. An outage is no disc's fault."""
+    if call.lost_answers < MOST_LOST:
+        return False
+    others = ModelCall.objects.filter(state=State.DONE, ended_at__gt=call.created_at)
+    return call.lost_answers >= MOST_LOST_EVER or others.exists()
 
 
 def _lost(call: ModelCall) -> Unusable:

@@ -1,10 +1,13 @@
 """Step 1, read photos: the photos of a disc → the machine's reading, here or by a vision model."""
 
-from dataclasses import dataclass
+import hashlib
+import io
+from dataclasses import dataclass, replace
 from typing import Any
 
 from processing.catalog.codec import from_json, to_json
 from processing.catalog.reading import Reading as MachineReading
+from processing.imaging import for_model
 from processing.models import Disc, KeptText, Photo, Reading, Stage, State
 from processing.questions import SERVICE, answered, ask
 from processing.readers import codes, local
@@ -51,8 +54,23 @@ def _input(photo: Photo) -> PhotoInput:
         image=image,
         barcodes=from_json(tuple[Barcode, ...], photo.barcodes),
         size=(photo.width, photo.height),
-        covers=tuple(cover.box for cover in photo.covers.all()),
+        covers=tuple(sorted(cover.box for cover in photo.covers.all())),
     )
+
+
+def _covered(photo: PhotoInput) -> PhotoInput:
+    """The photo as this machine reads it: what is covered is not read, since text may be sent on.
+
+    It counts as another photo, so that a text that was kept before is not used.
+    """
+    if not photo.covers:
+        return photo
+    marks = f"{photo.sha256} {photo.covers}"
+
+    def image() -> bytes:
+        return for_model.whole(io.BytesIO(photo.image()), photo.size, photo.covers)
+
+    return replace(photo, sha256=hashlib.sha256(marks.encode()).hexdigest(), image=image)
 
 
 def run(disc: Disc) -> Outcome:
@@ -64,7 +82,7 @@ def run(disc: Disc) -> Outcome:
         raise CannotProcess(_why_no_photo(disc))
     if _by_model(disc.upload.snapshot):
         return Done(_read_by_model(disc, photos))
-    return Done(Extracted(local.read(photos, KeptTexts()), "local"))
+    return Done(Extracted(local.read([_covered(photo) for photo in photos], KeptTexts()), "local"))
 
 
 def _read_by_model(disc: Disc, photos: list[PhotoInput]) -> Extracted:

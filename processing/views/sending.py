@@ -4,14 +4,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from processing import actions
 from processing.forms.sending import SendingForm
 from processing.models import Consent
 from processing.presentation import sending as presentation
+from processing.presentation import words
 from processing.questions.statement import Statement
-from processing.views.base import SignedIn, page_of, refusal, say_errors
+from processing.views.base import SignedIn, may, page_of, refusal, say_errors
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,6 +22,16 @@ def sending(request: SignedIn) -> HttpResponseBase:
     history = Consent.objects.select_related("given_by")
     context = {"sending": presentation.sending(), "page": page_of(request, history)}
     return render(request, "sending/page.html", context)
+
+
+@require_POST
+@may("manage")
+def try_now(request: SignedIn) -> HttpResponseBase:
+    """Asks the model's service again before the time that a pause names."""
+    discs = actions.try_now(by=request.user)
+    told = f"{words.count(discs, 'disc')} go on." if discs != 1 else "1 disc goes on."
+    messages.success(request, f"The service is asked again now. {told}")
+    return redirect("uploads")
 
 
 def _confirm(request: SignedIn) -> HttpResponseBase:

@@ -1,5 +1,6 @@
 """The same question of two discs, questions of dead workers, and answers that come late."""
 
+import io
 import time
 from collections.abc import Callable
 from decimal import Decimal
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from PIL import Image
 
 from processing import actions, leases, ledger, pipeline
 from processing.leases import Only
@@ -14,6 +16,7 @@ from processing.models import Consent, Disc, ModelCall, Pause, Photo, StageRun, 
 from processing.presentation import calls as shown
 from processing.questions import asking, limits
 from processing.questions.allowed import NOT_YET_ALLOWED
+from processing.stages import extract
 from tests.pipeline_help import in_threads, let_lease_run_out, make_due, states, work_all
 from tests.process.server import wait_for
 from tests.questions import box
@@ -374,3 +377,17 @@ def test_reading_an_upload_again_is_reckoned_and_reserved_again(make_box: Make, 
     assert first is not None
     assert upload.estimated_usd is not None
     assert upload.estimated_usd > 5 * first
+
+
+def test_what_is_covered_is_not_read_on_this_machine_either(
+    stand_in: StandIn, db: None, cataloger: Any
+):
+    """Its text could be sent with the reading."""
+    upload = box.box(stand_in, 1)
+    photo = upload.photos.get(role="front")
+    plain = extract._input(photo)
+    photo.covers.create(left=0, top=0, right=400, bottom=300, made_by=cataloger)
+    covered = extract._covered(extract._input(photo))
+    assert covered.sha256 != plain.sha256
+    with Image.open(io.BytesIO(covered.image())) as image:
+        assert image.convert("L").crop((5, 5, 390, 290)).getextrema() == (0, 0)
