@@ -43,7 +43,7 @@ def collect(job: BatchJob) -> Next:
         if kept:
             with kept.open("rb") as file:
                 for line in lines(cast(BinaryIO, file)):
-                    done = _apply(job, line)
+                    done = apply(job, line)
                     applied, strays = applied + done, strays + (not done)
     _rest(job)
     write(job, applied=applied, strays=strays, step=BatchJob.Step.ENDED)
@@ -69,7 +69,7 @@ def _download(api: Batches, job: BatchJob, number: str, kept: FieldFile) -> None
             kept.save(f"batches/{job.uuid}-{number}.jsonl", File(file), save=False)
 
 
-def _apply(job: BatchJob, line: Line) -> bool:
+def apply(job: BatchJob, line: Line) -> bool:
     """Whether the line belonged to a question of this batch."""
     call = job.calls.filter(pk=line.call).defer("request").first() if line.call else None
     if call is None:

@@ -49,6 +49,7 @@ BENCHES: dict[str, Callable[[], Iterator[str]]] = {
     "photos": photos.measure,
     "uploads": uploads.measure,
     "pages": pages.measure,
+    "batches": lambda: _inside("tests.bench.inside", "tests.bench.batches"),
     "asking": lambda: _inside("tests.bench.inside", "tests.bench.asking"),
     "box": lambda: _inside("tests.bench.inside", "tests.bench.box"),
 }
