@@ -8,7 +8,8 @@ from processing import ledger
 from processing.actions import changing, removal
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
-from processing.models import OPEN_STATES, BatchJob, Bundle, Disc, Upload
+from processing.batches import cancelling
+from processing.models import OPEN_STATES, BatchJob, Bundle, Disc, State, Upload
 from processing.models.repeats import leaning_on, may_begin, undecided
 
 SAMPLE_NAME = "Sample: 12 discs"
@@ -81,7 +82,11 @@ def _still_open(repeats: int) -> str:
 def cancel(*, upload: Upload, by: User) -> int:
     """Stops what has not ended; what was found stays. Says how many steps were stopped."""
     with transaction.atomic():
-        return ledger.cancel(upload)
+        stopped = ledger.cancel(upload)
+    unsent = BatchJob.objects.filter(upload_number=upload.pk, step__in=cancelling.NOT_SENT)
+    for job in unsent.filter(state=State.PENDING):
+        cancelling.cancel(job)
+    return stopped
 
 
 def delete_upload(*, upload: Upload, by: User) -> None:

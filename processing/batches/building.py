@@ -5,10 +5,12 @@ cannot be sent is closed with its reason and left out.
 """
 
 import json
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from django.conf import settings
 
+from processing.batches import gathering
 from processing.clients.openai_batches import ENDPOINT
 from processing.clients.openai_questions import body
 from processing.models import BatchJob, ModelCall, State
@@ -19,22 +21,37 @@ MOST_BYTES = 190_000_000  # OpenAI takes 200 MB
 CHUNK = 50
 
 
-def write(job: BatchJob, out: BinaryIO) -> int:
-    """Writes the lines of a job; says how many. What does not fit goes back to those that wait."""
-    lines, size = 0, 0
-    keys = list(job.calls.filter(state=State.WAITING).order_by("pk").values_list("pk", flat=True))
+@dataclass(slots=True)
+class Written:
+    """How many lines, bytes, and input tokens a file has."""
+
+    lines: int = 0
+    size: int = 0
+    tokens: int = 0
+
+
+def write(job: BatchJob, out: BinaryIO) -> Written:
+    """Writes the lines of a job. What does not fit goes back to those that wait, and so does what
+    nobody waits for any more."""
+    done = Written()
+    still = gathering.wanted().filter(batch=job)
+    keys = list(still.order_by("pk").values_list("pk", flat=True))
+    ModelCall.objects.filter(batch=job, state=State.WAITING).exclude(pk__in=still).update(
+        batch=None
+    )
     for start in range(0, len(keys), CHUNK):
         for call in ModelCall.objects.filter(pk__in=keys[start : start + CHUNK]).order_by("pk"):
             line = _line(call)
             if line is None:
                 continue
-            if size + len(line) > MOST_BYTES:
+            if done.size + len(line) > MOST_BYTES:
                 rest = ModelCall.objects.filter(batch=job, state=State.WAITING, pk__gte=call.pk)
                 rest.update(batch=None)
-                return lines
+                return done
             out.write(line)
-            lines, size = lines + 1, size + len(line)
-    return lines
+            done.lines, done.size = done.lines + 1, done.size + len(line)
+            done.tokens += call.estimated_input
+    return done
 
 
 def _line(call: ModelCall) -> bytes | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Exists, Max, OuterRef, Sum
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 from django.utils import timezone
 
 from processing.clients import prices
@@ -21,14 +21,21 @@ STOPPED = (State.FAILED, State.CANCELLED)
 
 def gather() -> int:
     """Closes the groups that are whole; says how many questions found their road."""
-    waiting = ModelCall.objects.filter(state=State.WAITING, batch=None)
     groups = (
-        waiting.order_by()
+        wanted()
+        .filter(batch=None)
+        .order_by()
         .values("upload_number", "stage", "model")
         .annotate(n=Count("pk"), last=Max("created_at"), tokens=Sum("estimated_input"))
     )
     whole = [dict(group) for group in groups if _is_whole(dict(group))]
     return sum(_send(group) for group in whole)
+
+
+def wanted() -> QuerySet[ModelCall]:
+    """Questions for a batch that a run still waits for: those of a cancelled upload are not sent."""
+    runs = StageRun.objects.filter(call=OuterRef("pk"), state=State.WAITING)
+    return ModelCall.objects.filter(Exists(runs), state=State.WAITING)
 
 
 def _is_whole(group: dict[str, Any]) -> bool:
@@ -50,8 +57,7 @@ def _on_their_way(upload_number: int, stage: str) -> Any:
 def _send(group: dict[str, Any]) -> int:
     """In batches; or now, where they are few and nobody wants a batch for them."""
     upload = Upload.objects.filter(pk=group["upload_number"]).first()
-    calls = ModelCall.objects.filter(
-        state=State.WAITING,
+    calls = wanted().filter(
         batch=None,
         upload_number=group["upload_number"],
         stage=group["stage"],

@@ -17,8 +17,9 @@ from processing.batches import building, releasing
 from processing.batches.next_step import Next, write
 from processing.clients.openai_batches import Batch, Batches
 from processing.clients.openai_errors import Kind, OpenAIError
-from processing.models import BatchJob
+from processing.models import BatchJob, Stage
 from processing.questions import budget
+from processing.questions.allowed import NOT_YET_ALLOWED, allowed
 from processing.questions.asking import client
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,8 @@ def batches() -> Batches:
 
 def send_file(job: BatchJob) -> Next:
     """PREPARED: waits for its turn and its budget, then builds the file and uploads it."""
+    if not _may_be_sent(job):
+        return Next(wait=TURN, error=NOT_YET_ALLOWED)
     if reason := budget.refusal(job.upload_number, job.estimated_usd):
         return Next(wait=budget.look_again(timezone.now()) - timezone.now(), error=reason)
     if not building.has_room(job):
@@ -45,17 +48,22 @@ def send_file(job: BatchJob) -> Next:
         return Next()
     write(job, submit_began_at=timezone.now())  # from here on its tokens count
     with TemporaryFile(prefix="batch-") as file:
-        lines = building.write(job, file)
-        if not lines:
+        done = building.write(job, file)
+        if not done.lines:
             write(job, step=Step.ENDED, requests=0)
             return Next()
-        size = file.tell()
-        write(job, requests=lines, byte_size=size)
+        write(job, requests=done.lines, byte_size=done.size, tokens=done.tokens)
         file.seek(0)
         number = api.upload(file, job.file_name, KEPT_SECONDS)
     write(job, step=Step.UPLOADED, input_file=number)
-    log.info("%d questions, %d bytes are at OpenAI as %s", lines, size, number)
+    log.info("%d questions, %d bytes are at OpenAI as %s", done.lines, done.size, number)
     return Next()
+
+
+def _may_be_sent(job: BatchJob) -> bool:
+    """Asked once more: a manager may have taken the word back since the questions were written."""
+    word = allowed()
+    return bool(word.photos if job.stage == Stage.EXTRACT else word.records)
 
 
 def submit(job: BatchJob) -> Next:

@@ -381,3 +381,46 @@ def test_a_line_that_says_the_photo_is_bad_is_final():
     assert error is not None
     assert error.kind is Kind.IMAGE
     assert not error.retryable
+
+
+# People change their minds before a batch is sent
+
+
+def test_a_word_that_is_taken_back_keeps_the_batch_here(
+    sent: Make, by_batch: StandIn, settings: Any
+):
+    upload = sent(2)
+    settings.SEND_TO_MODEL = "none"
+    steps(1)
+    assert job().step == "prepared"
+    assert not by_batch.files.stored
+    settings.SEND_TO_MODEL = "photos,records"
+    go_on(by_batch)
+    assert all_done(upload)
+
+
+def test_the_questions_of_a_cancelled_upload_are_not_sent(
+    sent: Make, by_batch: StandIn, manager: Any
+):
+    upload = sent(3)
+    actions.cancel(upload=upload, by=manager)
+    assert job().state == State.CANCELLED
+    batches.gather()
+    due()
+    while step():
+        pass
+    assert made(by_batch) == 0
+    actions.run_upload_again(upload=upload, stage="extract", by=manager)
+    work_all()
+    batches.gather()
+    go_on(by_batch)
+    assert all_done(upload)
+
+
+def test_a_disc_that_was_corrected_meanwhile_is_not_paid_for(sent: Make, by_batch: StandIn):
+    upload = sent(3)
+    upload.discs.get(position=2).runs.filter(stage="extract").update(
+        state=State.CANCELLED, call=None
+    )
+    steps(1)
+    assert job().requests == 2

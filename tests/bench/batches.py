@@ -20,7 +20,7 @@ from PIL import Image
 from processing.batches import building, collecting
 from processing.clients.openai_questions import Image as Reference
 from processing.clients.openai_questions import Question
-from processing.models import BatchJob, ModelCall, Photo, State, Upload
+from processing.models import BatchJob, Disc, ModelCall, Photo, StageRun, State, Upload
 from processing.readers.openai.shape import PhotosRead
 from tests.standins.openai import schema_rules
 
@@ -57,7 +57,14 @@ def job_of(discs: int, upload: Upload, photo: Photo) -> BatchJob:
         )
         for number in range(discs)
     ]
-    ModelCall.objects.bulk_create(rows)
+    calls = ModelCall.objects.bulk_create(rows)
+    discs_made = Disc.objects.bulk_create(
+        Disc(upload=upload, position=job.pk * 100_000 + number) for number in range(discs)
+    )
+    StageRun.objects.bulk_create(
+        StageRun(disc=disc, stage="extract", state=State.WAITING, call=call)
+        for disc, call in zip(discs_made, calls, strict=True)
+    )
     return job
 
 
@@ -90,12 +97,11 @@ def measure() -> Iterator[str]:
         job = job_of(discs, upload, photo)
         begun = time.perf_counter()
         with TemporaryFile() as out:
-            written = building.write(job, out)
-            size = out.tell()
+            done = building.write(job, out)
         took = time.perf_counter() - begun
         yield (
-            f"{discs} questions of two photos: {written} lines, {size / 1e6:.0f} MB in {took:.1f} s "
-            f"({written / took:.0f} lines a second), peak {peak_mb():.0f} MB"
+            f"{discs} questions of two photos: {done.lines} lines, {done.size / 1e6:.0f} MB in {took:.1f} s "
+            f"({done.lines / took:.0f} lines a second), peak {peak_mb():.0f} MB"
         )
         begun = time.perf_counter()
         job.output.save("bench.jsonl", ContentFile(results(job)), save=False)
