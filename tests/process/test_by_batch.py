@@ -1,5 +1,6 @@
 """From a folder of photos to the report by batch, on the command line; Ctrl-C and coming back."""
 
+import json
 import re
 import signal
 import subprocess
@@ -60,7 +61,19 @@ def test_ten_discs_go_by_batch_from_photos_to_the_report(
         assert told[-1] == f"Batch {number}: results retrieved, 10 of 10."
         assert len(told) == len(set(told))
     check_report(report)
+    check_logs(var, "batch_000001", "batch_000002")
     assert KEY not in ended.stdout + ended.stderr
+
+
+def check_logs(var: Path, *batches: str) -> None:
+    text = (var / "logs" / "upload-1-questions.log").read_text(encoding="utf-8")
+    lines = text.splitlines()[2:]
+    assert len(lines) == 2 * DISCS
+    assert all("● Usable answer" in line for line in lines)
+    data = (var / "logs" / "upload-1-questions.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in data.splitlines()]
+    assert {row["batch"] for row in rows} == set(batches)
+    assert KEY not in text + data
 
 
 def begun(

@@ -14,6 +14,7 @@ from processing import actions, foreground, grouping, imaging, logs
 from processing.catalog.filenames import natural_key
 from processing.management import starting
 from processing.management.batch_lines import stopped
+from processing.management.question_logs import write_logs
 from processing.management.terminal import Teller, tell_end
 from processing.models import Bundle, Disc, Photo, State, Upload
 from processing.models.progress import Progress
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         tell_end(self.stdout, upload, now)
         if options["report"]:
             self._write_report(upload, options["report"])
+        write_logs(upload, self.stdout)
         self._end(upload, now)
 
     def _upload(self, folder: Path, name: str) -> Upload:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from processing import actions, foreground, logs
 from processing.management.batch_lines import stopped
+from processing.management.question_logs import write_logs
 from processing.management.terminal import Teller, tell_end
 from processing.models import Stage, State, Upload
 from processing.models.progress import Progress
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         if count:
             now = self._work(upload)
             tell_end(self.stdout, upload, now)
+            write_logs(upload, self.stdout)
             if now.failed:
                 raise CommandError(f"{now.failed} discs failed.")
 
