@@ -8,9 +8,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection
 
-from processing import reporting, worker
+from processing import batches, reporting, worker
 from processing.leases import Only
-from processing.models import Report, State, Upload
+from processing.models import BatchJob, ModelCall, Report, State, Upload
 from processing.models.progress import Progress, progress
 
 log = logging.getLogger(__name__)
@@ -83,9 +83,23 @@ def _follow(upload: Upload, told: Callable[[Progress], None]) -> Progress:
         if time.monotonic() - swept > SWEEP_EVERY:
             worker.sweep()
             swept = time.monotonic()
+        _gather(upload)
+        in_hand = _batch_in_hand(upload)  # asked first, so that its end is still told
         upload.refresh_from_db()
         now = progress(upload)
         told(now)
-        if not now.active:
+        if not now.active and not in_hand:
             return now
         time.sleep(TOLD_EVERY)
+
+
+def _gather(upload: Upload) -> None:
+    """Questions that wait for their road need not wait for the next sweep."""
+    waiting = ModelCall.objects.filter(state=State.WAITING, batch=None, upload_number=upload.pk)
+    if waiting.exists():
+        batches.gather()
+
+
+def _batch_in_hand(upload: Upload) -> bool:
+    """The last answers of a batch end the last disc before the batch itself is tidied up."""
+    return bool(BatchJob.objects.filter(upload_number=upload.pk, state=State.RUNNING).exists())

@@ -122,6 +122,14 @@ def renew(upload: Upload) -> None:
         )
 
 
+def renew_road(upload: Upload) -> None:
+    """A road that USE_BATCH_PROCESSING names outright counts from now on, with all else as it was."""
+    if upload.started_at is None or settings.USE_BATCH_PROCESSING == "auto":
+        return
+    upload.snapshot = {**upload.snapshot, **_road(upload, upload.discs.count())}
+    upload.save(update_fields=["snapshot"])
+
+
 def _reserved(upload: Upload) -> Decimal | None:
     """USD to keep free in the month's budget; None where no model is asked, or for no known price."""
     reckoned = estimate(upload)

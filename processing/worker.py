@@ -111,9 +111,9 @@ def sweep() -> int:
     freed = leases.take_back()
     grouping.regroup_waiting()
     pipeline.heal()
+    probing.probe()  # before the questions find their road: it depends on what the server takes
     batches.gather()
     engines.rest()
-    probing.probe()
     return freed
 
 

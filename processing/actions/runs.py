@@ -101,6 +101,8 @@ def run_upload_again(
         ledger.resume(upload)
         if stage == Stage.EXTRACT and discs is None:
             ledger.renew(upload)
+        else:
+            ledger.renew_road(upload)
         late = []
         if upload.started_at:  # they came while the upload was cancelled
             late = list(may_begin(upload).filter(pk__in=chosen.values("pk")).order_by("pk"))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import OutputWrapper
 
+from processing.management.batch_lines import BatchTeller
 from processing.models import Upload
 from processing.models.progress import Progress, failed_photos, failures
 
@@ -15,18 +16,20 @@ def line(now: Progress) -> str:
     if now.failed:
         parts.append(f"▲ {now.failed} failed")
     parts.append(f"{now.ended} of {now.discs} discs done")
-    if now.seconds_left:
+    if now.seconds_left and not any(stage.waiting for stage in now.stages):  # a batch tells its own
         parts.append(f"about {now.seconds_left} s left")
     return " · ".join(parts)
 
 
 class Teller:
-    """Writes the progress whenever it has changed."""
+    """Writes the progress, and how the batches are, whenever it has changed."""
 
-    def __init__(self, out: OutputWrapper) -> None:
+    def __init__(self, out: OutputWrapper, upload: Upload) -> None:
         self._out, self._last = out, ""
+        self._batches = BatchTeller(out, upload)
 
     def __call__(self, now: Progress) -> None:
+        self._batches()
         text = line(now)
         if text != self._last:
             self._out.write(text)

@@ -13,9 +13,12 @@ from django.core.management.base import BaseCommand, CommandError
 from processing import actions, foreground, grouping, imaging, logs
 from processing.catalog.filenames import natural_key
 from processing.management import starting
+from processing.management.batch_lines import stopped
+from processing.management.question_logs import write_logs
 from processing.management.terminal import Teller, tell_end
 from processing.models import Bundle, Disc, Photo, State, Upload
 from processing.models.progress import Progress
+from processing.questions import probing
 
 SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif", ".pdf", ".zip"}
 SKIPPED = {"thumbs.db", ".ds_store", "desktop.ini"}
@@ -49,6 +52,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "--no-wait needs workers that go on without this command (REDIS_URL); leave it out."
             )
+        probing.probe()  # the start chooses the road of the questions
         upload = self._upload(folder, options["name"] or folder.resolve().name)
         if options["no_wait"]:
             self._start_only(upload, options["repeats"])
@@ -57,6 +61,7 @@ class Command(BaseCommand):
         tell_end(self.stdout, upload, now)
         if options["report"]:
             self._write_report(upload, options["report"])
+        write_logs(upload, self.stdout)
         self._end(upload, now)
 
     def _upload(self, folder: Path, name: str) -> Upload:
@@ -97,7 +102,7 @@ class Command(BaseCommand):
             )
 
     def _work(self, upload: Upload, repeats: str | None) -> Progress:
-        teller = Teller(self.stdout)
+        teller = Teller(self.stdout, upload)
         try:
             # Discs are known once ZIPs and PDFs are split and the stickers on the photos are read.
             foreground.work(upload, teller)
@@ -110,9 +115,7 @@ class Command(BaseCommand):
             starting.start(upload, repeats, self.stdout)
             return foreground.work(upload, teller)
         except KeyboardInterrupt:
-            raise CommandError(
-                f"Stopped. Nothing is lost: `manage.py run` goes on with upload {upload.pk}."
-            ) from None
+            raise stopped(upload) from None
 
     def _start_only(self, upload: Upload, repeats: str | None) -> None:
         """Grouped by what is known now: names and folders, not what only the photos show."""

@@ -8,8 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 
 from processing import actions, foreground, logs
+from processing.management.batch_lines import stopped
+from processing.management.question_logs import write_logs
 from processing.management.terminal import Teller, tell_end
 from processing.models import Stage, State, Upload
+from processing.models.progress import Progress
+from processing.questions import probing
 
 
 class Command(BaseCommand):
@@ -34,15 +38,22 @@ class Command(BaseCommand):
                 raise CommandError(f"Not in “{upload}”: {', '.join(sorted(missing))}.")
         if options["failed"]:
             discs = discs.filter(runs__stage=options["stage"], runs__state=State.FAILED)
-        count = actions.run_upload_again(
-            upload=upload, stage=options["stage"], by=None, discs=discs
-        )
+        part = discs if barcodes or options["failed"] else None
+        probing.probe()  # the road of the questions is chosen now
+        count = actions.run_upload_again(upload=upload, stage=options["stage"], by=None, discs=part)
         self.stdout.write(f"{Stage(options['stage']).label}: {count} of {len(discs)} discs again")
         if count:
-            now = foreground.work(upload, Teller(self.stdout))
+            now = self._work(upload)
             tell_end(self.stdout, upload, now)
+            write_logs(upload, self.stdout)
             if now.failed:
                 raise CommandError(f"{now.failed} discs failed.")
+
+    def _work(self, upload: Upload) -> Progress:
+        try:
+            return foreground.work(upload, Teller(self.stdout, upload))
+        except KeyboardInterrupt:
+            raise stopped(upload) from None
 
 
 def _find(text: str) -> Upload:
