@@ -6,6 +6,7 @@ things and raise NotAllowed in words; who may call them is checked by the views.
 
 from processing.actions.arranging import choose_grouping, merge_discs, new_disc, split_disc
 from processing.actions.barcodes import set_item_barcode
+from processing.actions.batches import cancel_batch, check_batch, choose_road
 from processing.actions.budget import go_over_budget
 from processing.actions.covering import cover_photo, uncover_photo
 from processing.actions.decisions import Seen, correct, decide, undo
@@ -36,9 +37,12 @@ __all__ = [
     "ask_report",
     "assign_photos",
     "cancel",
+    "cancel_batch",
+    "check_batch",
     "choose_grouping",
     "choose_repeat",
     "choose_repeats",
+    "choose_road",
     "confirm_sending",
     "correct",
     "cover_photo",

@@ -9,21 +9,25 @@ from django.conf import settings
 from processing import ledger
 from processing.clients.openai import OPENAI_URL
 from processing.models import Stage, Upload
+from processing.models.repeats import may_begin
 from processing.presentation import words
 from processing.questions.allowed import recipient
 from processing.questions.budget import Budget, cost_of, standing, until, waiting
 from processing.questions.estimate import asks_a_model, batches_possible, estimate
 from processing.questions.reckoned import Estimate
+from processing.questions.road import Road, road
 
 _FOR = {Stage.EXTRACT: "for reading", Stage.ANALYZE: "for judging"}
 
 
 @dataclass(frozen=True, slots=True)
 class Costing:
-    """Beside the start. `budget` is None where none is set."""
+    """Beside the start. `budget` is None where none is set; `road` is how the questions would
+    travel, and `choice` whether a person may say otherwise."""
 
     estimate: Estimate
-    batches: bool
+    road: Road
+    choice: bool
     budget: Budget | None
 
     @property
@@ -32,12 +36,19 @@ class Costing:
         return "OpenAI" if server.rstrip("/") == OPENAI_URL else urlsplit(server).netloc
 
     @property
+    def usd(self) -> Decimal | None:
+        """By the road that it would take."""
+        return self.estimate.batch_usd if self.road.batch else self.estimate.usd
+
+    @property
     def of_which(self) -> str:
         """The parts of the estimate, where there are several and their prices are known."""
         stages = self.estimate.stages
         if len(stages) < 2 or self.estimate.usd is None:
             return ""
-        return words.listed([f"{words.dollars(one.usd)} {_FOR[one.stage]}" for one in stages])
+        batch = self.road.batch
+        parts = [(one.batch_usd if batch else one.usd, _FOR[one.stage]) for one in stages]
+        return words.listed([f"{words.dollars(usd)} {what}" for usd, what in parts])
 
     @property
     def short(self) -> bool:
@@ -55,7 +66,12 @@ def before_start(upload: Upload) -> Costing | None:
         return None
     reckoned = estimate(upload, told)
     limited = settings.BUDGET_USD is not None
-    return Costing(reckoned, batches_possible(), standing(upload) if limited else None)
+    return Costing(
+        estimate=reckoned,
+        road=road(upload, may_begin(upload).count()),
+        choice=batches_possible() and not upload.is_sample,
+        budget=standing(upload) if limited else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,17 @@ def time_left(seconds: int | None) -> str:
     return f"{round(left / timedelta(hours=1))} hours"
 
 
+def ago(past: timedelta) -> str:
+    """just now, 2 minutes ago, 3 hours ago, 4 days ago."""
+    minutes = int(past / timedelta(minutes=1))
+    if minutes < 1:
+        return "just now"
+    if minutes < 90:
+        return f"{count(minutes, 'minute')} ago"
+    hours = round(past / timedelta(hours=1))
+    return f"{hours} hours ago" if hours < 48 else f"{past.days} days ago"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """1 disc, 2 discs."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -14,7 +14,7 @@ from processing.models import Pause, Report, Stage, State, Upload
 from processing.models.progress import failed_photos, failures, progress
 from processing.models.repeats import leaning_on
 from processing.models.standing import SortGroup
-from processing.presentation import costing, upload_rows
+from processing.presentation import batches, costing, upload_rows
 from processing.presentation.histogram import histogram
 from processing.presentation.refused import refused_files
 from processing.views.base import SignedIn, may, page_of, say_errors
@@ -129,6 +129,7 @@ def progress_context(found: Upload) -> dict[str, Any]:
         "review": now.groups.get(SortGroup.REVIEW, 0),
         "histogram": histogram(found) if found.started_at else None,
         "cost": costing.so_far(found) if found.started_at else None,
+        "batches": batches.of_upload(found) if found.started_at else None,
         "polled": now.active and not found.cancelled_at,
     }
 

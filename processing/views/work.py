@@ -28,11 +28,19 @@ def start(request: SignedIn, pk: int) -> HttpResponseBase:
     upload = get_object_or_404(Upload, pk=pk)
 
     def act() -> str:
+        _choose_road(request, upload)
         discs = actions.start(upload=upload, by=request.user)
         return f"{words.count(discs, 'disc')} started. You may close this page: the work goes on."
 
     _try(request, act)
     return redirect("upload", pk)
+
+
+def _choose_road(request: SignedIn, upload: Upload) -> None:
+    """Where the person has ticked another road than the page had shown as the one to be taken."""
+    wanted = request.POST.get("road")
+    if wanted and wanted != request.POST.get("shown"):
+        actions.choose_road(upload=upload, road=wanted, by=request.user)
 
 
 @require_POST

@@ -56,9 +56,11 @@ def test_before_the_start_it_says_what_it_will_cost_now_and_in_a_batch(
     upload = make_upload(10)
     Photo.objects.update(width=1824, height=1368)
     text = body(signed_in.get(f"/uploads/{upload.pk}/"))
-    assert "<strong>10 discs</strong> → OpenAI, now, about <strong>$0.0264</strong>" in text
-    assert "(69,820 tokens), of which $0.0223 for reading and $0.0041 for judging" in text
-    assert "in a batch it would be about $0.0132" in text
+    assert "<strong>10 discs</strong> → OpenAI, now (at most 10 discs), about <strong>" in text
+    assert "<strong>$0.0264</strong> (69,820 tokens)" in text
+    assert ", of which $0.0223 for reading and $0.0041 for judging" in text
+    assert 'value="now" checked> now, about $0.0264</label>' in text
+    assert 'value="batch"> OpenAI Batch, about $0.0132, ready within 24 hours</label>' in text
     assert "used this month" not in text
 
 
@@ -70,7 +72,7 @@ def test_a_server_that_takes_no_batches_is_named_without_them(
     text = body(signed_in.get(f"/uploads/{make_upload(2).pk}/"))
     assert "→ models.example.org:8000, now, about <strong>" in text
     assert "what they cost is not known" in text
-    assert "in a batch" not in text
+    assert 'name="road"' not in text
 
 
 def test_without_a_model_no_cost_is_spoken_of(
