@@ -12,7 +12,7 @@ import pytest
 
 from tests.process.asking import KEY, asking, first_given, folder_of
 from tests.process.sample import manage
-from tests.process.server import ROOT, Server, all_done, environment, wait_for
+from tests.process.server import ROOT, Server, all_done, change, environment, wait_for
 from tests.process.test_asking import check_report
 from tests.process.test_run import run
 from tests.standins.openai import StandIn
@@ -114,3 +114,19 @@ def test_ctrl_c_leaves_the_batch_at_openai_and_polling_brings_it_home(
     wait_for(lambda: all_done(var, 2), 60, lambda: server.output)
     server.stop()
     assert not stand_in.asked()
+
+
+@pytest.mark.parametrize("stage", ["extract", "analyze"])
+def test_a_stage_worked_again_goes_by_batch_where_the_setting_says_so(
+    tmp_path: Path, var: Path, stand_in: StandIn, stage: str
+):
+    settings = by_batch(stand_in, ANALYZE_WITH_MODEL="always")
+    photos = folder(2, tmp_path, var, stand_in)
+    run(var, "process", str(photos), **{**settings, "USE_BATCH_PROCESSING": "false"})
+    assert not stand_in.batches.made
+    change(var, "update processing_modelcall set outcome = 'aside'")  # to be asked anew
+    ended = run(var, "run_stage", stage, "box", **settings)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "2 of 2 discs again" in ended.stdout
+    assert "Batch batch_000001: results retrieved, 2 of 2." in ended.stdout
+    assert len(stand_in.asked()) == 2 * 2  # those of the first time
