@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 
 from django.core.files import File
 from django.db.models.fields.files import FieldFile
+from pydantic import BaseModel
 
 from processing.batches import gathering, releasing, submitting
 from processing.batches.lines import Line, lines
@@ -27,7 +28,10 @@ from processing.readers.openai.shape import PhotosRead
 
 log = logging.getLogger(__name__)
 
-SHAPES = {Stage.EXTRACT.value: PhotosRead, Stage.ANALYZE.value: MatchJudged}
+SHAPES: dict[str, type[BaseModel]] = {
+    Stage.EXTRACT.value: PhotosRead,
+    Stage.ANALYZE.value: MatchJudged,
+}
 CANCELLED = "The batch was cancelled before this question was answered. Retry asks it again."
 
 
@@ -77,7 +81,8 @@ def apply(job: BatchJob, line: Line) -> bool:
         return False
     if line.body is not None:
         raw = Raw(line.body, line.request_id, 0, {})
-        calls.answered_in_batch(call, raw, parse(line.body, SHAPES[call.stage]))
+        answer = parse(line.body, SHAPES[call.stage])
+        calls.answered_in_batch(call, raw, answer, job.submitted_at)
     elif line.error is not None and not line.error.retryable:
         calls.close_unasked(call, str(line.error))
     return True

@@ -103,9 +103,9 @@ def look_for(job: BatchJob) -> Next:
 
 
 def is_ours(job: BatchJob, batch: Batch) -> bool:
-    return batch.job == str(job.uuid) or (
-        bool(job.input_file) and batch.input_file == job.input_file and batch.status != "failed"
-    )
+    """One that failed when it was checked asked nothing: another may live for the same job."""
+    ours = batch.job == str(job.uuid) or bool(job.input_file and batch.input_file == job.input_file)
+    return ours and batch.status != "failed"
 
 
 def adopt(job: BatchJob, made: Batch) -> Next:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -174,8 +175,13 @@ def _wake(call: ModelCall) -> None:
     waiting.update(state=State.PENDING, not_before=None)
 
 
-def answered_in_batch(call: ModelCall, raw: Raw, answer: Answer[Any]) -> bool:
-    """Keeps an answer that a batch brought; False where it was kept already."""
+def answered_in_batch(
+    call: ModelCall, raw: Raw, answer: Answer[Any], sent_at: datetime | None
+) -> bool:
+    """Keeps an answer that a batch brought; False where it was kept already.
+
+    `sent_at` is when the batch was submitted: its cost belongs to that month.
+    """
     with transaction.atomic():
         open_row = ModelCall.objects.filter(pk=call.pk).exclude(state__in=CLOSED_STATES)
         kept = open_row.update(
@@ -183,6 +189,7 @@ def answered_in_batch(call: ModelCall, raw: Raw, answer: Answer[Any]) -> bool:
             token=None,
             owner="",
             lease_until=None,
+            sent_at=sent_at or timezone.now(),
             **_kept(call, raw, answer, batch=True),
         )
         if kept:

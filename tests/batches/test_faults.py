@@ -184,6 +184,22 @@ def test_no_room_sends_the_same_file_again_later(sent: Make, by_batch: StandIn):
     assert {one.row["input_file_id"] for one in by_batch.batches.made.values()} == {file}
 
 
+def test_a_batch_that_failed_for_want_of_room_is_not_taken_for_the_one_that_lives(
+    sent: Make, by_batch: StandIn
+):
+    upload = sent(3)
+    by_batch.fault("token_limit", where=BATCHES)
+    steps(2)
+    by_batch.advance(10)
+    steps(1)
+    by_batch.fault("create_500_made", where=BATCHES)
+    steps(1)
+    go_on(by_batch)
+    assert all_done(upload)
+    ends = [one.row["status"] for one in by_batch.batches.made.values()]
+    assert sorted(ends) == ["completed", "failed"]
+
+
 def test_no_room_at_the_door_is_the_same(sent: Make, by_batch: StandIn):
     upload = sent(3)
     by_batch.fault("create_limit", where=BATCHES)

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from processing import batches, pipeline
 from processing.clients import prices
 from processing.leases import Only
 from processing.models import BatchJob, ModelCall, StageRun, State, Upload
+from processing.questions import budget
 from tests.batches.conftest import go_on
 from tests.pipeline_help import states
 from tests.questions import box
@@ -53,6 +55,14 @@ def test_answers_by_batch_cost_half(sent: Make, by_batch: StandIn):
         assert now is not None
         assert call.cost_usd is not None
         assert abs(call.cost_usd - now / 2) <= Decimal("0.000001")
+
+
+def test_what_a_batch_costs_counts_in_the_month(sent: Make, by_batch: StandIn):
+    sent(3)
+    go_on(by_batch)
+    total = sum(call.cost_usd or 0 for call in ModelCall.objects.all())
+    assert total > 0
+    assert abs(budget.spent(timezone.now()) - total) < Decimal("0.00001")
 
 
 def test_both_stages_go_by_batch(by_batch: StandIn, sent: Make, settings):
