@@ -104,6 +104,12 @@ try:
         raise WrongSetting("READER is 'openai' but OPENAI_API_KEY is not set; set it, or READER.")
     CATALOG = env.choice("CATALOG", "auto", ("auto", "local"))
     ITEM_BARCODE_PATTERN = env.digits_pattern("ITEM_BARCODE_PATTERN")
+    EMAIL_HOST = env.text("EMAIL_HOST")
+    EMAIL_PORT = env.number("EMAIL_PORT", 25, 1, 65535)
+    EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+    EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+    EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+    DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "cdcatalog@localhost")
     LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
     BUCKET = env.text("AWS_STORAGE_BUCKET_NAME")
     BUCKET_OPTIONS = bucket_options(env) if BUCKET else {}
@@ -164,6 +170,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "uploads"
 LOGOUT_REDIRECT_URL = "sign-in"
+
+EMAIL_TIMEOUT = 10  # seconds: no worker waits longer for a mail server
 
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["cdcatalog.formats"]

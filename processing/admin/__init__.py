@@ -5,10 +5,22 @@ Django's autodiscovery imports this package, and with it what registers itself.
 
 from django.contrib import admin
 
-from processing.admin import calls, catalogues, discs, human, people, photos, records, uploads, work
+from processing.admin import (
+    batches,
+    calls,
+    catalogues,
+    discs,
+    human,
+    people,
+    photos,
+    records,
+    uploads,
+    work,
+)
 from processing.forms.accounts import AdminSignInForm
 
 __all__ = [
+    "batches",
     "calls",
     "catalogues",
     "discs",

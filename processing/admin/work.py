@@ -1,4 +1,4 @@
-"""The machine room: stages, batches, pauses and reports, as they stand."""
+"""The machine room: stages, pauses and reports, as they stand."""
 
 from typing import Any, cast
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from processing import actions
 from processing.admin.base import ReadOnlyAdmin, link
-from processing.models import BatchJob, Pause, Report, StageRun
+from processing.models import Pause, Report, StageRun
 from processing.presentation import words
 
 
@@ -50,25 +50,6 @@ class StageRunAdmin(ReadOnlyAdmin):
     @admin.display(description="State", ordering="state")
     def stands(self, run: Any) -> str:
         return f"{words.STATE_MARKS[run.state]} {run.get_state_display()}"
-
-
-@admin.register(BatchJob)
-class BatchJobAdmin(ReadOnlyAdmin):
-    list_display = [
-        "__str__",
-        "upload_number",
-        "stage",
-        "model",
-        "status",
-        "requests",
-        "completed",
-        "failed",
-        "submitted_at",
-        "checked_at",
-    ]
-    list_filter = ["state", "stage", "model"]
-    search_fields = ["batch_id", "uuid"]
-    ordering = ["-pk"]
 
 
 @admin.register(Pause)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from processing import leases
-from processing.batches import collecting, following, submitting
+from processing.batches import collecting, following, submitting, telling
 from processing.batches.next_step import Next
 from processing.clients.openai_errors import Kind, OpenAIError
 from processing.leases import Only
@@ -78,3 +78,6 @@ def _settle(job: BatchJob, then: Next) -> None:
         error=then.error,
         detail=then.detail,
     )
+    if then.over:
+        job.refresh_from_db()
+        telling.ended(job)
