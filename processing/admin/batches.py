@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from processing.admin.base import ReadOnlyAdmin, link
 from processing.catalog.wording import TEN_CENTS
@@ -13,7 +14,7 @@ from processing.models import BatchJob, Upload
 from processing.presentation import batches, words
 
 SHOWN = (
-    "number",
+    "job",
     "of_upload",
     "in_stage",
     "model",
@@ -27,7 +28,7 @@ SHOWN = (
     "applied",
     "strays",
     "questions",
-    "usd",
+    "cost",
     "created_at",
     "submitted_at",
     "checked_at",
@@ -52,19 +53,17 @@ class BatchJobAdmin(ReadOnlyAdmin):
     """Uploads are named where they still exist; costs outlive them."""
 
     list_display = [
-        "number",
+        "job",
         "of_upload",
         "in_stage",
         "model",
-        "stands",
-        "requests",
-        "completed",
+        "now",
+        "done",
         "failed",
-        "submitted_at",
-        "checked_at",
+        "submitted",
+        "checked",
         "left",
-        "usd",
-        "error",
+        "cost",
     ]
     list_filter = ["state", "step", "stage", "model"]
     search_fields = ["batch_id", "uuid", "=upload_number"]
@@ -92,7 +91,7 @@ class BatchJobAdmin(ReadOnlyAdmin):
         return super().change_view(request, object_id, form_url, told)
 
     @admin.display(description="Batch", ordering="pk")
-    def number(self, job: BatchJob) -> str:
+    def job(self, job: BatchJob) -> str:
         return batches.name(job)
 
     @admin.display(description="Upload", ordering="upload_number")
@@ -109,12 +108,31 @@ class BatchJobAdmin(ReadOnlyAdmin):
     def stands(self, job: BatchJob) -> str:
         return f"{batches.mark(job)} {batches.stands(job)}"
 
+    @admin.display(description="State", ordering="step")
+    def now(self, job: BatchJob) -> str:
+        """With what is the matter."""
+        if not job.error:
+            return self.stands(job)
+        return format_html("{}<br><small>◐ {}</small>", self.stands(job), job.error)
+
+    @admin.display(description="Completed", ordering="completed")
+    def done(self, job: BatchJob) -> str:
+        return f"{job.completed:,} of {job.requests:,}"
+
+    @admin.display(description="Submitted", ordering="submitted_at")
+    def submitted(self, job: BatchJob) -> str:
+        return batches.clock(job.submitted_at) if job.submitted_at else "–"
+
+    @admin.display(description="Checked", ordering="checked_at")
+    def checked(self, job: BatchJob) -> str:
+        return batches.clock(job.checked_at) if job.checked_at else "–"
+
     @admin.display(description="Time left", ordering="expires_at")
     def left(self, job: BatchJob) -> str:
         return batches.time_left(job) or "–"
 
     @admin.display(description="USD, estimated", ordering="estimated_usd")
-    def usd(self, job: BatchJob) -> str:
+    def cost(self, job: BatchJob) -> str:
         """Against what the same questions would cost one by one."""
         if job.estimated_usd is None:
             return "not known"

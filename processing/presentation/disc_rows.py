@@ -99,6 +99,8 @@ def _of_run(run: StageRun) -> Standing:
         return Standing("failed", f"▲ {run.get_stage_display()}: tried again")
     if run.state == State.RUNNING:
         return Standing("waiting", f"◔ {run.get_stage_display()}")
+    if run.state == State.WAITING:
+        return Standing("waiting", f"○ {run.get_stage_display()}: waits for the batch")
     return Standing("waiting", f"○ {run.get_stage_display()}: next")
 
 

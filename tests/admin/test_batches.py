@@ -26,11 +26,12 @@ def page(client: Client, address: str, **query: Any) -> str:
 
 
 def test_the_list_says_how_far_each_batch_is_and_what_it_costs(signed_in: Client, upload: Upload):
-    job(upload)
+    job(upload, error="Trouble <b>there</b>.")
     job(upload, upload_number=4711, batch_id=None, step="prepared", estimated_usd=None)
     text = page(signed_in, LIST)
-    for words in ("batch_abc123", "Read photos", "◔ at work", "21 hours left"):
+    for words in ("batch_abc123", "Read photos", "◔ at work", "45 of 67", "21 hours left"):
         assert words in text
+    assert "<small>◐ Trouble &lt;b&gt;there&lt;/b&gt;.</small>" in text
     assert "$0.0800 instead of $0.1600" in text
     assert f'<a href="/uploads/{upload.pk}/">Gift of KUT</a>' in text
     for words in ("4711 (deleted)", "○ waiting for its turn", "not known"):

@@ -45,7 +45,7 @@ def test_what_is_the_matter_stands_in_the_mail(sent: Make, by_batch: StandIn, ca
     by_batch.faults.add(Fault("400", where="/v1/batches"))
     go_on(by_batch)
     assert "0 of 2 questions have come back" in mail.outbox[0].body
-    assert "OpenAI does not take this question: Unsupported parameter" in mail.outbox[0].body
+    assert "Unsupported parameter: 'max_tokens'" in mail.outbox[0].body
 
 
 @pytest.mark.parametrize("without", ["server", "address", "person"])

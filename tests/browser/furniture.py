@@ -22,12 +22,27 @@ answered(**told)
 answered(**told, stage="analyze", outcome="refused", attempt=2, lost_answers=1, reused=1)
 answered(disc_number=4711, upload_number=4711, model="our-own", cost_usd=None)
 """
+_BATCHES = """
+from datetime import timedelta
+from django.utils import timezone
+from processing.models import BatchJob, Upload
+now = timezone.now()
+told = {"stage": "extract", "model": "our-own", "requests": 67, "completed": 45}
+told |= {"submitted_at": now, "checked_at": now, "expires_at": now + timedelta(hours=24)}
+ended = {"state": "done", "step": "ended", "status": "expired", "applied": 45, "ended_at": now}
+sample = Upload.objects.get(is_sample=True).pk
+BatchJob.objects.create(upload_number=sample, batch_id="batch_1", error="Late.", **told, **ended)
+BatchJob.objects.create(
+    upload_number=4711, batch_id=f"batch_{'6a1b2c3d' * 4}", step="submitted", status="in_progress",
+    not_before=now + timedelta(days=9), error="OpenAI has trouble of its own.", **told
+)
+"""
 
 
 def ask_questions(var: Path) -> None:
-    """Questions to the model about the first disc to review, and about one that is gone; before the
-    program is started."""
-    manage(var, "shell", "-v0", "-c", _QUESTIONS)
+    """Questions to the model about the first disc to review, and about one that is gone; a batch that
+    has ended, and one at OpenAI that nobody looks at. Before the program is started."""
+    manage(var, "shell", "-v0", "-c", _QUESTIONS + _BATCHES)
 
 
 def furnish(page: Page, folder: Path) -> None:
@@ -79,6 +94,7 @@ _QUERIES = {
     "decision": "select id from processing_decision order by id",
     "report": "select id from processing_report order by id",
     "call": "select id from processing_modelcall order by id",
+    "batch": "select id from processing_batchjob order by id desc",
     "photo": "select id from processing_photo order by id",
     "run": "select id from processing_stagerun order by id",
     "record": "select id from processing_bibrecord order by id",

@@ -1,5 +1,7 @@
 """Rows turned into words, without a database."""
 
+from datetime import timedelta
+
 import pytest
 
 from processing.catalog.evidence import TrackComparison, TrackPair, Verdict
@@ -30,6 +32,20 @@ def test_durations_stand_as_printed(seconds: int | None, shown: str):
 )
 def test_time_left_is_said_roughly(seconds: int | None, shown: str):
     assert words.time_left(seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shown"),
+    [
+        (0.5, "just now"),
+        (1, "1 minute ago"),
+        (89, "89 minutes ago"),
+        (100, "2 hours ago"),
+        (60 * 72, "3 days ago"),
+    ],
+)
+def test_how_long_ago_is_said_roughly(minutes: float, shown: str):
+    assert words.ago(timedelta(minutes=minutes)) == shown
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,7 @@ def test_each_batch_is_one_line_in_words(signed_in: Client, under_way: Upload):
     assert f'action="/batches/{made.pk}/check/"' in text
     assert "Cancel …" not in text  # a cataloger
     assert "about " not in text  # nobody knows how long
+    assert "○ Read photos: waits for the batch" in body(signed_in.get(f"/uploads/{under_way.pk}/"))
 
 
 @pytest.mark.parametrize(
