@@ -21,6 +21,7 @@ STOPPED = (State.FAILED, State.CANCELLED)
 
 def gather() -> int:
     """Closes the groups that are whole; says how many questions found their road."""
+    _leave_failed_jobs()
     groups = (
         wanted()
         .filter(batch=None)
@@ -30,6 +31,12 @@ def gather() -> int:
     )
     whole = [dict(group) for group in groups if _is_whole(dict(group))]
     return sum(_send(group) for group in whole)
+
+
+def _leave_failed_jobs() -> None:
+    """A job that killed its worker too often is given up, but not its questions."""
+    stuck = ModelCall.objects.filter(state=State.WAITING, batch__state=State.FAILED)
+    stuck.update(batch=None)
 
 
 def wanted() -> QuerySet[ModelCall]:
