@@ -133,7 +133,9 @@ def renew_road(upload: Upload) -> None:
 def _reserved(upload: Upload) -> Decimal | None:
     """USD to keep free in the month's budget; None where no model is asked, or for no known price."""
     reckoned = estimate(upload)
-    return reckoned.usd if reckoned.questions else None
+    if not reckoned.questions:
+        return None
+    return reckoned.batch_usd if upload.snapshot.get("batch") else reckoned.usd
 
 
 def make_runs(upload: Upload, discs: list[Disc]) -> None:

@@ -65,6 +65,15 @@ def test_what_a_batch_costs_counts_in_the_month(sent: Make, by_batch: StandIn):
     assert abs(budget.spent(timezone.now()) - total) < Decimal("0.00001")
 
 
+def test_what_is_reserved_for_a_batch_is_its_own_price(by_batch: StandIn, make_box: Make, settings):
+    by_batches = make_box(3).estimated_usd
+    settings.USE_BATCH_PROCESSING = "false"
+    now = make_box(3).estimated_usd
+    assert by_batches is not None
+    assert now is not None
+    assert abs(by_batches - now / 2) <= Decimal("0.000001")
+
+
 def test_both_stages_go_by_batch(by_batch: StandIn, sent: Make, settings):
     settings.ANALYZE_WITH_MODEL = "always"
     upload = sent(4)
