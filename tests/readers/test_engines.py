@@ -11,6 +11,7 @@ pytestmark = [
 
 
 def test_an_engine_is_used_again_and_let_go_when_it_rests() -> None:
+    engines.rest(seconds=0)  # those of other tests
     with engines.engine() as first:
         pass
     with engines.engine() as again:
