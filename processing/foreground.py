@@ -16,6 +16,7 @@ from processing.models.progress import Progress, progress
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.2
+STOP_SECONDS = 10.0
 TOLD_EVERY = 2.0
 SWEEP_EVERY = 20.0
 
@@ -37,8 +38,9 @@ class _Crew:
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()
+        end = time.monotonic() + STOP_SECONDS  # for all of them together
         for thread in self._threads:
-            thread.join(timeout=10)
+            thread.join(timeout=max(0.0, end - time.monotonic()))
 
     def _work(self) -> None:
         try:
