@@ -36,8 +36,7 @@ def adopt() -> Found:
 
 
 def _adopt(job: BatchJob, seen: list[Batch]) -> bool:
-    """A failed one has asked nothing: its file goes again."""
-    ours = [one for one in seen if submitting.is_ours(job, one) and one.status != "failed"]
+    ours = [one for one in seen if submitting.is_ours(job, one)]
     if not ours:
         return False
     BatchJob.objects.filter(pk=job.pk, state=State.PENDING).update(not_before=None)

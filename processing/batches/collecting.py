@@ -36,7 +36,7 @@ CANCELLED = "The batch was cancelled before this question was answered. Retry as
 
 
 def collect(job: BatchJob) -> Next:
-    """COLLECTING: downloads, applies, sends the rest again, tidies up at OpenAI."""
+    """COLLECTING: downloads, applies, sends the rest again."""
     api = submitting.batches()
     for number, kept in ((job.output_file, job.output), (job.error_file, job.errors)):
         if number and not kept:

@@ -1,4 +1,4 @@
-"""Looking how a batch is: one call for many, and nothing changes where it fails."""
+"""Looking how a batch is: a call for each, and nothing changes where it fails."""
 
 import logging
 from datetime import timedelta

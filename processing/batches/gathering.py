@@ -70,15 +70,10 @@ def _send(group: dict[str, Any]) -> int:
         stage=group["stage"],
         model=group["model"],
     )
-    if upload is None or not _by_batch(upload, group["n"]):
+    if upload is None or not road(upload, group["n"]).batch:
         return send_now(list(calls.values_list("pk", flat=True)))
     parts = list(_parts(calls.order_by("pk").values_list("pk", "estimated_input", "estimated_usd")))
     return sum(_make(group, part) for part in parts)
-
-
-def _by_batch(upload: Upload, questions: int) -> bool:
-    way = road(upload, questions)
-    return way.batch
 
 
 def _parts(rows: Any) -> Iterator[list[tuple[int, int, Any]]]:

@@ -10,11 +10,10 @@ from processing.questions.estimate import batches_possible
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """`batch`: by OpenAI's Batch API. `forced`: somebody said so, few questions or many."""
+    """`batch`: by OpenAI's Batch API; `why` is for people."""
 
     batch: bool
     why: str
-    forced: bool = False
 
 
 def road(upload: Upload, discs: int) -> Road:
@@ -25,10 +24,10 @@ def road(upload: Upload, discs: int) -> Road:
         return Road(batch=False, why="this server takes no batches")
     if upload.road:
         chosen = upload.road == Upload.Road.BATCH
-        return Road(chosen, "chosen for this upload", forced=True)
+        return Road(chosen, "chosen for this upload")
     if settings.USE_BATCH_PROCESSING != "auto":
         batch = settings.USE_BATCH_PROCESSING == "true"
-        return Road(batch, f"USE_BATCH_PROCESSING is {settings.USE_BATCH_PROCESSING}", forced=True)
+        return Road(batch, f"USE_BATCH_PROCESSING is {settings.USE_BATCH_PROCESSING}")
     most = settings.BATCH_THRESHOLD
     if discs > most:
         return Road(batch=True, why=f"more than {most} discs")
