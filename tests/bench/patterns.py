@@ -22,6 +22,7 @@ from processing.sample.records import catalogue
 from processing.sources.importing import import_file
 from processing.stages import BY_NAME
 from processing.stages.base import Done, PipelineStage
+from processing.stages.extract import Extracted
 
 SOURCE = "Union catalogue"
 
@@ -39,7 +40,7 @@ def patterns() -> list[Disc]:
 def _worked(upload: Upload, position: int, sample: SampleDisc) -> Disc:
     disc = Disc.objects.create(upload=upload, position=position, item_barcode=sample.item_barcode)
     stages = list(BY_NAME.values())
-    stages[0].save(disc, disc.revision, _read(sample))
+    stages[0].save(disc, disc.revision, Extracted(_read(sample), "local"))
     for stage in stages[1:]:
         _run(stage, disc)
     disc.refresh_from_db()
