@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 ALTERNATIVES = 5  # named in a row
 NO_RECORD = "No record, so nothing was checked."
-# As printed: the sign stands at its year, the word before it. Most records give no kind either.
+# A sign stands at its year, a word before it; a year of another kind stands alone.
 _YEAR_WORDS = {
     YearKind.PHONOGRAM: "℗",
     YearKind.COPYRIGHT: "©",
