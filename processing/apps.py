@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -11,6 +11,8 @@ class ProcessingConfig(AppConfig):
     verbose_name = "CD cataloging"
 
     def ready(self) -> None:
+        # what the admin calls "Authentication and Authorization"
+        apps.get_app_config("auth").verbose_name = "People"
         import_module("processing.checks")  # registers the startup checks
         groups = import_module("processing.groups")  # needs the loaded models
         post_migrate.connect(groups.make_groups, sender=self, dispatch_uid="processing.groups")

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from processing.catalog import gtin
-from processing.catalog.evidence import TrackComparison
+from processing.catalog.evidence import Field, TrackComparison
 from processing.catalog.reading import CleanReading, YearKind
 from processing.catalog.verify import Verified
+from processing.catalog.wording import count, is_are
 from processing.exports.rows import DiscRow
 from processing.models import Decision, Disc, Match, Photo
 from processing.models.shown import Shown, shown
@@ -17,7 +18,13 @@ log = logging.getLogger(__name__)
 
 ALTERNATIVES = 5  # named in a row
 NO_RECORD = "No record, so nothing was checked."
-_YEAR_SIGNS = {YearKind.PHONOGRAM: "℗", YearKind.COPYRIGHT: "©"}
+# A sign stands at its year, a word before it; a year of another kind stands alone.
+_YEAR_WORDS = {
+    YearKind.PHONOGRAM: "℗",
+    YearKind.COPYRIGHT: "©",
+    YearKind.RECORDED: "recorded ",
+    YearKind.ORIGINAL: "first issued ",
+}
 
 
 def rows_of(discs: Sequence[Disc]) -> Iterator[DiscRow]:
@@ -86,7 +93,7 @@ def _number(known: Shown) -> tuple[str, str]:
 
 def _years(cleaned: CleanReading) -> str:
     parts = (
-        f"{_YEAR_SIGNS.get(kind, '')}{year}"
+        f"{_YEAR_WORDS.get(kind, '')}{year}"
         for kind, years in (cleaned.years or {}).items()
         for year in years
     )
@@ -108,10 +115,10 @@ def _duration(seconds: int | None) -> str:
 
 
 def _explanation(match: Match | None, check: Verified | None) -> str:
-    parts = [match.choice.explanation, match.choice.said] if match else []
-    if check:
-        parts += check.reasons
-    return "\n".join(dict.fromkeys(part for part in parts if part))
+    """Line by line; what a longer line says too is not said twice."""
+    told = [match.choice.explanation, match.choice.said] if match else []
+    told = list(dict.fromkeys(filter(None, [*told, *(check.reasons if check else ())])))
+    return "\n".join(one for one in told if not any(one in other for other in told if other != one))
 
 
 def _track_check(match: Match | None, check: Verified | None) -> str:
@@ -131,7 +138,10 @@ def track_sentence(tracks: TrackComparison) -> str:
     if tracks.score is None:
         return "Not checked: one side gives no track list."
     ours, theirs = len(tracks.pairs) + len(tracks.missing), len(tracks.pairs) + len(tracks.extra)
-    text = f"{len(tracks.pairs)} of {ours} tracks are on the record ({tracks.score} %)"
+    text = (
+        f"{len(tracks.pairs)} of {count(ours, 'track')} {is_are(len(tracks.pairs))} on the record"
+    )
+    text += f" (titles {tracks.score} % alike)"
     if tracks.extra:
         text += f"; the record has {theirs} tracks"
     if not tracks.in_order:
@@ -140,8 +150,10 @@ def track_sentence(tracks: TrackComparison) -> str:
 
 
 def _alternative(candidate: Any) -> str:
-    differs = [e.sentence for e in candidate.evidence if e.verdict == "conflict"]
-    why = f": {differs[0]}" if differs else ""
+    """With the first thing that speaks against it: another title says more than another number."""
+    against = {one.field: one.sentence for one in candidate.evidence if one.verdict == "conflict"}
+    first = against.get(Field.TITLE) or next(iter(against.values()), "")
+    why = f": {first}" if first else ""
     return f"{candidate.record.shown_number} {candidate.full_title}{why}"
 
 

@@ -23,21 +23,24 @@ class StaffRequest(HttpRequest):
     user: User
 
 
-class ReadOnlyAdmin(ModelAdmin):
+class NamedList(ModelAdmin):
+    """A list that is headed by what stands in it, not by "Select disc to view"."""
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        plural = str(self.model._meta.verbose_name_plural)
+        title = {"title": plural[0].upper() + plural[1:], **(extra_context or {})}
+        return super().changelist_view(request, title)
+
+
+class ReadOnlyAdmin(NamedList):
     """Rows that the program makes: seen by those who may view them, written by nobody here."""
 
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     actions_on_top = True
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Names the rows instead of "Select disc to view"."""
-        plural = str(self.model._meta.verbose_name_plural)
-        title = {"title": plural[0].upper() + plural[1:], **(extra_context or {})}
-        return super().changelist_view(request, title)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

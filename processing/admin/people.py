@@ -9,6 +9,7 @@ from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 
+from processing.admin.base import NamedList
 from processing.groups import STAFF_GROUPS
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class UserAdmin(_UserAdmin):
+class UserAdmin(NamedList, _UserAdmin):
     """Only a superuser makes superusers or changes their accounts."""
 
     list_display = ["username", "first_name", "last_name", "in_groups", "is_active", "last_login"]
@@ -77,7 +78,7 @@ class UserAdmin(_UserAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(StockGroupAdmin):
+class GroupAdmin(NamedList, StockGroupAdmin):
     """The four groups come from the program; a library may add its own."""
 
     filter_horizontal = []

@@ -9,6 +9,7 @@ from processing.admin.base import ReadOnlyAdmin
 from processing.catalog import gtin
 from processing.models import BibRecord
 from processing.presentation import candidates, words
+from processing.presentation.marc_lines import marc_lines
 
 
 @admin.register(BibRecord)
@@ -27,9 +28,10 @@ class BibRecordAdmin(ReadOnlyAdmin):
         "description",
         "track_list",
         "marc",
+        "as_it_came",
         "fetched_at",
     ]
-    readonly_fields = ["description", "track_list", "marc"]
+    readonly_fields = ["description", "track_list", "marc", "as_it_came"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BibRecord]:
         """The list needs neither the record as JSON nor its MARC."""
@@ -56,6 +58,14 @@ class BibRecordAdmin(ReadOnlyAdmin):
         tracks = ((track.title, words.duration(track.seconds)) for track in row.record.tracks)
         return format_html("<ol>{}</ol>", format_html_join("", "<li>{} {}</li>", tracks))
 
-    @admin.display(description="As it came")
+    @admin.display(description="MARC")
     def marc(self, row: BibRecord) -> str:
-        return format_html('<pre class="raw" tabindex="0">{}</pre>', row.raw or "not kept")
+        lines = marc_lines(row.raw)
+        if not lines:
+            return "–"
+        return format_html('<pre class="raw" tabindex="0" aria-label="MARC fields">{}</pre>', lines)
+
+    @admin.display(description="As it came")
+    def as_it_came(self, row: BibRecord) -> str:
+        folded = '<details><summary>Show</summary><pre class="raw" tabindex="0">{}</pre></details>'
+        return format_html(folded, row.raw) if row.raw else "not kept"

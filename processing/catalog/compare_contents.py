@@ -3,7 +3,7 @@
 from processing.catalog.evidence import Evidence, Field, TrackComparison, Verdict
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
-from processing.catalog.wording import count, missing
+from processing.catalog.wording import count, is_are, missing
 
 TRACKS_AGREE, TRACKS_PARTLY = 80, 50
 # Of very short lists a low score proves nothing.
@@ -39,10 +39,11 @@ def track_sentence(found: TrackComparison, ours: int) -> str:
         return "The tracks are one part of those on the record: one disc of a set."
     said = []
     if found.missing:
-        said.append(f"{len(found.missing)} of {count(ours, 'track')} are not on the record.")
+        missed = len(found.missing)
+        said.append(f"{missed} of {count(ours, 'track')} {is_are(missed)} not on the record.")
     if found.extra:
-        verb = "is" if len(found.extra) == 1 else "are"
-        said.append(f"{count(len(found.extra), 'track')} of the record {verb} not on the item.")
+        extra = len(found.extra)
+        said.append(f"{count(extra, 'track')} of the record {is_are(extra)} not on the item.")
     if not said and (found.score or 0) < TRACKS_AGREE:
         said.append("The track titles are alike but not the same.")
     if not found.in_order:

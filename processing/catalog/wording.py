@@ -17,6 +17,11 @@ def count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def is_are(number: int) -> str:
+    """The verb for so many."""
+    return "is" if number == 1 else "are"
+
+
 def dollars(amount: Decimal | None, places: int | None = None) -> str:
     """USD as they are read: $0.32, and below ten cents $0.0031; a dash where nobody knows.
 

@@ -71,7 +71,7 @@ class ModelCall(Claimable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.stage} of disc {self.disc_number}, attempt {self.attempt}"
+        return f"Question {self.pk}"
 
     @property
     def possibly_paid_twice(self) -> int:

@@ -49,19 +49,24 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One possible record. `twins` are other items that have it as their record already."""
+    """One possible record. `twins` are other items that have it as their record already.
+
+    `suggested`: it was chosen, and waits for a cataloger.
+    """
 
     candidate: Candidate
     row: BibRecord
     record: Record
     chosen: bool
     decided: bool
+    suggested: bool
     twins: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
-        word = "decided" if self.decided else "chosen" if self.chosen else ""
-        return f"{self.candidate.rank} ● {word}" if word else str(self.candidate.rank)
+        told = "◐ suggested" if self.suggested else "● chosen" if self.chosen else ""
+        told = "● decided" if self.decided else told
+        return f"{self.candidate.rank} {told}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,10 @@ def _record_lines(columns: Sequence[Column]) -> list[Line]:
 
 
 def _shown(field: Field, text: str) -> str:
-    """Codes in printed groups, whichever way the evidence lists them; years with our words."""
+    """Codes in printed groups, whichever way the evidence lists them; years with our words; no
+    number where there is no list of tracks."""
+    if field is Field.TRACKS and text.startswith("0 "):
+        return ""
     if field is Field.GTIN:
         return ", ".join(shown_gtin(part.strip()) for part in text.split(",") if part.strip())
     if field is Field.YEARS:
@@ -181,12 +189,14 @@ def tables(
     *,
     chosen: int | None,
     decided: Key | None = None,
+    suggests: bool = False,
     twins: Mapping[Key, Sequence[str]] | None = None,
 ) -> list[Table]:
     """The best three records beside the item, then the others three by three.
 
     There is always one table, if only of the item. `chosen` is the key of the record that the
-    match names, `decided` source and number of what a cataloger decided.
+    match names, `decided` source and number of what a cataloger decided; `suggests`: nobody has
+    decided yet, and somebody should.
     """
     columns = [
         Column(
@@ -195,6 +205,7 @@ def tables(
             candidate.record.record,
             candidate.record_id == chosen,
             decided == (key := (candidate.record.source.name, candidate.record.number)),
+            suggests and candidate.record_id == chosen,
             tuple((twins or {}).get(key, ())),
         )
         for candidate in candidates

@@ -127,12 +127,29 @@ class DiscPage:
             rows,
             chosen=self.match.record_id if self.match else None,
             decided=(decided.source, decided.number) if decided else None,
+            suggests=self.suggests,
             twins=self.twins,
         )
 
     @property
     def tier(self) -> str:
         return words.TIERS[self.verification.verified.tier] if self.verification else ""
+
+    @property
+    def suggests(self) -> bool:
+        """Whether the record of the match still waits for a cataloger."""
+        return bool(self.disc.needs_review) and not self.decided
+
+    @property
+    def judge(self) -> str:
+        """Who judged the records, without the version of what it was told."""
+        return self.match.made_by.partition(",")[0] if self.match else ""
+
+    @property
+    def judge_said(self) -> str:
+        """What the model said of the chosen record, unless it stands among the reasons."""
+        said = self.match.choice.said if self.match else ""
+        return "" if any(said in reason for reason in self.reasons) else said
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.db.models.fields.json import KeyTextTransform
 from processing.models import Disc, Photo, Reading, StageRun, State
 from processing.models.standing import DiscStanding, SortGroup, sort_group, standing_label
 from processing.presentation import words
+from processing.presentation.suggested import suggestion, with_suggestion
 
 STAGE_ORDER = {
     stage: place for place, stage in enumerate(("extract", "clean", "search", "analyze", "verify"))
@@ -40,6 +41,11 @@ class DiscRow:
         return getattr(self.disc, "accepted_oclc", "") or self.disc.accepted_number
 
     @property
+    def suggested(self) -> str:
+        """The number of the record that waits for a cataloger; "" once there is a decision."""
+        return suggestion(self.disc)
+
+    @property
     def source(self) -> str:
         """Named only where the number is no OCLC number."""
         return "" if getattr(self.disc, "accepted_oclc", "") else self.disc.accepted_source
@@ -64,7 +70,7 @@ def for_list(discs: DiscStanding) -> DiscStanding:
     photos = Photo.objects.order_by("name", "page", "id")
     runs = StageRun.objects.defer("detail")
     return (
-        discs.with_standing()
+        with_suggestion(discs.with_standing())
         .annotate(read_title=_read_as("title"), read_name=_read_as("name"))
         .prefetch_related(Prefetch("photos", photos), Prefetch("runs", runs))
     )
@@ -98,7 +104,7 @@ def _of_run(run: StageRun) -> Standing:
     if run.state == State.PENDING and run.attempts:
         return Standing("failed", f"▲ {run.get_stage_display()}: tried again")
     if run.state == State.RUNNING:
-        return Standing("waiting", f"◔ {run.get_stage_display()}")
+        return Standing("waiting", f"◔ {run.get_stage_display()}: under way")
     if run.state == State.WAITING:
         return Standing("waiting", f"○ {run.get_stage_display()}: waits for the batch")
     return Standing("waiting", f"○ {run.get_stage_display()}: next")

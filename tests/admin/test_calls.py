@@ -96,6 +96,7 @@ def test_its_page_tells_road_cost_and_how_often(signed_in: Client, disc: Disc):
     text = page(signed_in, f"{LIST}{of(disc, cost_usd=None).pk}/change/")
     assert "The price of this model is not known." in text
     assert "by itself, answered at once" in text
+    assert "<h2>Question " in text, "not the name that a stage has in the program"
 
 
 def test_nothing_of_it_can_be_written(signed_in: Client, disc: Disc):

@@ -74,3 +74,10 @@ def test_a_new_account_is_made_with_a_password(as_manager: Client):
     }
     assert as_manager.post("/admin/auth/user/add/", form).status_code == 302
     assert User.objects.get(username="student").check_password("a long pass phrase")
+
+
+def test_the_list_is_headed_by_what_stands_in_it(as_manager: Client):
+    text = as_manager.get("/admin/auth/user/").content.decode()
+    assert "<h1>Users</h1>" in text
+    assert ">People</a>" in text
+    assert "Authentication" not in text

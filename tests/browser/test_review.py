@@ -38,6 +38,15 @@ def test_a_decision_with_its_note_and_its_undo(desk: Desk) -> None:
     assert kinds[-2:] == [("original", "no record has this cover"), ("undo", "")]
 
 
+def test_why_to_look_is_whole_at_first_sight(desk: Desk) -> None:
+    """On a window of a laptop, beside the photo; no part of the page hides an end of its own."""
+    page = disc(desk, TO_REVIEW)
+    expect(page.locator(".match .note li").last).to_be_in_viewport(ratio=1)
+    expect(page.locator("table.compare thead").first).to_be_in_viewport(ratio=1)
+    side = page.locator(".disc > .side")
+    assert side.evaluate("one => one.scrollHeight - one.clientHeight") == 0
+
+
 def test_another_record_is_picked_and_the_next_disc_is_offered(desk: Desk) -> None:
     page = desk.open("/admin/processing/disc/?group=review")
     page.get_by_role("link", name=TO_REVIEW).first.click()

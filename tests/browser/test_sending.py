@@ -1,5 +1,6 @@
 """Photos arrive whatever happens on the way: a killed server, a reload, two tabs, a sign-out."""
 
+import base64
 import re
 from pathlib import Path
 
@@ -9,12 +10,24 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.desk import Desk
 from tests.browser.people import IMAGING, PASSWORD
 from tests.browser.photos import save
-from tests.browser.steps import MINUTE, choose, expect_sent, new_upload
+from tests.browser.steps import MINUTE, choose, expect_opened, expect_sent, new_upload, tile
 from tests.process.server import Server, ask, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 LINE = "#sending-line"
 PHOTOS = "**/uploads/*/photos/"
+DROP = """([on, files]) => {
+  const transfer = new DataTransfer();
+  for (const [name, data] of files) {
+    const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+    transfer.items.add(new File([bytes], name, { type: "image/jpeg" }));
+  }
+  for (const kind of ["dragenter", "dragover", "drop"]) {
+    const told = { dataTransfer: transfer, bubbles: true, cancelable: true };
+    const kept = !document.querySelector(on).dispatchEvent(new DragEvent(kind, told));
+    if (kind !== "dragenter" && !kept) throw new Error("the browser would open the photo");
+  }
+}"""
 # What is put off for three seconds or more never happens.
 NEVER_LATE = """
 const real = window.setTimeout;
@@ -38,6 +51,26 @@ def test_a_few_files_are_on_the_board_as_soon_as_they_are_there(desk: Desk, tmp_
     new_upload(page, "A few")
     choose(page, small_photos(tmp_path, 3))
     expect(page.locator(".tile")).to_have_count(3)
+
+
+def drop(page: Page, files: list[Path], on: str = "#drop .drop-area") -> None:
+    """Lets files fall on a part of the page, as a drag from the desktop ends."""
+    told = [(one.name, base64.b64encode(one.read_bytes()).decode()) for one in files]
+    page.evaluate(DROP, [on, told])
+
+
+@pytest.mark.parametrize("on", ["#drop .drop-area", ".bar"], ids=["the area", "beside it"])
+def test_files_are_dropped_from_the_desktop(desk: Desk, tmp_path: Path, on: str) -> None:
+    """Also beside the area for them: the browser would else leave the page for the photo."""
+    page = desk.open(who=IMAGING)
+    upload, files = new_upload(page, "Dropped"), small_photos(tmp_path, 3)
+    drop(page, files, on)
+    expect_sent(page)
+    assert arrived(desk.server, upload) == 3
+    expect_opened(page, 3)
+    page.reload()
+    for file in files:
+        expect(tile(page, file.name).locator("img")).to_have_js_property("naturalWidth", 320)
 
 
 def test_a_server_killed_in_the_middle_loses_no_file(own_desk: Desk, tmp_path: Path) -> None:

@@ -124,6 +124,8 @@ def test_tracks_that_differ_are_counted() -> None:
     assert found.verdict is Verdict.PARTIAL
     assert "2 of 5 tracks are not on the record." in found.sentence
     assert "2 tracks of the record are not on the item." in found.sentence
+    found = evidence(Field.TRACKS, READING, replace(RECORD, tracks=TRACKS[:-1]))
+    assert "1 of 5 tracks is not on the record." in found.sentence
 
 
 def test_one_disc_of_a_set_is_partly_the_record() -> None:

@@ -1,6 +1,7 @@
 """The page of one disc."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from processing import actions
+from processing.catalog.codec import to_json
 from processing.models import Disc, State, Upload
 from tests.conftest import make_photo
 from tests.views import results
@@ -56,6 +58,33 @@ def test_the_match_is_explained_and_says_why_to_look(signed_in: Client, disc: Di
     assert "◐ Needs review" in text
     assert "Number and UPC agree." in text
     assert "2 of 12 tracks differ." in text
+
+
+def test_a_record_is_suggested_until_somebody_has_decided(
+    signed_in: Client, disc: Disc, cataloger: User
+):
+    results.finish(disc)
+    text = page(signed_in, disc)
+    assert "1 ◐ suggested" in text
+    assert "suggested: <span" in text
+    actions.decide(disc=disc, kind="approve", by=cataloger)
+    text = page(signed_in, disc)
+    assert "1 ● decided" in text
+    assert "suggested" not in text
+
+
+def test_who_judged_is_named_without_the_version_of_its_instructions(signed_in: Client, disc: Disc):
+    results.finish(disc)
+    match = disc.matches.get()
+    match.made_by = "gpt-5.6-luna, judge-1"
+    match.choice_data = to_json(replace(match.choice, said="The label is another one."))
+    match.save()
+    text = page(signed_in, disc)
+    assert "gpt-5.6-luna:</span> The label is another one." in text
+    assert "judge-1" not in text
+    match.choice_data = to_json(replace(match.choice, said="2 of 12 tracks differ."))
+    match.save()
+    assert "gpt-5.6-luna:" not in page(signed_in, disc), "it stands among the reasons"
 
 
 def test_tracks_stand_side_by_side(signed_in: Client, disc: Disc):

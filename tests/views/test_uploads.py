@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from processing import actions
 from processing.models import Disc, Photo, State, Upload
 from tests.conftest import make_photo
 from tests.views import results
@@ -230,6 +231,19 @@ def test_a_sort_group_is_a_link_that_filters_the_discs(
     text = body(signed_in.get(f"/uploads/{upload.pk}/discs/?group=review"))
     assert f'id="disc-{unsure.pk}"' in text
     assert f'id="disc-{sure.pk}"' not in text
+
+
+def test_a_record_that_nobody_has_decided_on_is_marked_as_suggested(
+    signed_in: Client, make_upload: Callable[..., Upload], cataloger: User
+):
+    upload = make_upload(1, name="box")
+    disc = upload.discs.get()
+    results.finish(disc)
+    Upload.objects.filter(pk=upload.pk).update(started_at=timezone.now())
+    assert "123<div" in body(signed_in.get(f"/uploads/{upload.pk}/"))
+    assert ">suggested<" in body(signed_in.get(f"/uploads/{upload.pk}/"))
+    actions.decide(disc=disc, kind="approve", by=cataloger)
+    assert ">suggested<" not in body(signed_in.get(f"/uploads/{upload.pk}/"))
 
 
 def test_discs_that_are_skipped_do_not_keep_an_upload_unfinished(

@@ -73,9 +73,14 @@ def _answer(rated: list[tuple[dict[str, str], Data]]) -> Data:
         "findings": _findings(verdicts),
         "number": best["number"],
         "confidence": round(98 * max(0.0, score(verdicts))),
-        "explanation": f"These agree: {', '.join(agreeing)}.",
+        "explanation": f"These agree: {', '.join(map(_word, agreeing))}.",
         "alternatives": _alternatives([one for one in rated if one[1] is not best]),
     }
+
+
+def _word(field: str) -> str:
+    """A field as a person would write it."""
+    return {"gtin": "UPC"}.get(field, field.replace("_", " "))
 
 
 def _findings(verdicts: dict[str, str]) -> list[Data]:
