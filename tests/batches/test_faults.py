@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from processing import actions, batches
+from processing.batches import submitting
 from processing.models import BatchJob, ModelCall, State, Upload
 from tests.batches.conftest import due, go_on, step
 from tests.batches.test_whole import all_done, made
@@ -155,7 +156,7 @@ def test_of_two_batches_for_one_job_the_older_is_adopted_and_the_other_cancelled
 ):
     upload = sent(3)
     steps(1)
-    api = batches.steps.submitting.batches()
+    api = submitting.batches()
     api.create(job().input_file, str(job().uuid))
     by_batch.advance(5)
     api.create(job().input_file, str(job().uuid))

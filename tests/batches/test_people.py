@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from processing import actions, batches
-from processing.batches import cancelling
+from processing.batches import cancelling, submitting
 from processing.models import BatchJob, Pause, StageRun, State, Upload
 from tests.batches.conftest import due, go_on, step
 from tests.batches.test_faults import job, steps
@@ -52,7 +52,7 @@ def test_a_batch_that_has_just_ended_is_collected_and_not_cancelled(sent: Make, 
     upload = sent(2)
     steps(2)
     by_batch.advance(500)
-    api = batches.steps.submitting.batches()
+    api = submitting.batches()
     assert api.retrieve(str(job().batch_id)).ended is False  # the clock moves it on, one look each
     go_on(by_batch)
     assert not cancelling.cancel(job())
