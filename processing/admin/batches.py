@@ -43,6 +43,7 @@ SHOWN = (
     "input_file",
     "output_file",
     "error_file",
+    "result_files",
     "byte_size",
     "tokens",
 )
@@ -139,6 +140,10 @@ class BatchJobAdmin(ReadOnlyAdmin):
         places = 4 if job.estimated_usd < TEN_CENTS else 2
         alone = words.dollars(batches.real_time_usd(job), places)
         return f"{words.dollars(job.estimated_usd, places)} instead of {alone}"
+
+    @admin.display(description="Result files kept here")
+    def result_files(self, job: BatchJob) -> str:
+        return batches.result_files(job)
 
     @admin.display(description="Its questions")
     def questions(self, job: BatchJob) -> str:

@@ -1,7 +1,7 @@
 """The results of a batch: both files, in every way it can end, applied line by line.
 
 A question that is closed already is left alone, so a kill in the middle, a second collector or a
-line that stands twice change nothing. The files are kept as they came.
+line that stands twice change nothing. The files are kept as they came (batches/keeping.py).
 """
 
 import logging
@@ -14,6 +14,7 @@ from django.core.files import File
 from django.db.models.fields.files import FieldFile
 from pydantic import BaseModel
 
+from processing.arrival import store
 from processing.batches import gathering, releasing, submitting
 from processing.batches.lines import Line, lines
 from processing.batches.next_step import Next, write
@@ -70,7 +71,7 @@ def _download(api: Batches, job: BatchJob, number: str, kept: FieldFile) -> None
         path = Path(place) / "results.jsonl"
         api.download(number, path)
         with path.open("rb") as file:
-            kept.save(f"batches/{job.uuid}-{number}.jsonl", File(file), save=False)
+            kept.name = store(f"batches/{job.uuid}-{number}.jsonl", File(file))
 
 
 def apply(job: BatchJob, line: Line) -> bool:

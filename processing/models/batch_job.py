@@ -54,6 +54,7 @@ class BatchJob(Claimable):
     error_file = models.CharField(max_length=80, blank=True)
     output = models.FileField(max_length=300, blank=True)  # as downloaded
     errors = models.FileField(max_length=300, blank=True)
+    files_removed_at = models.DateTimeField(null=True, blank=True)  # `output` and `errors`
     looks = models.PositiveSmallIntegerField(default=0)  # in the list, for a batch without a number
     tries = models.PositiveSmallIntegerField(default=0)  # of the same file
     key_end = models.CharField(max_length=4, blank=True)
