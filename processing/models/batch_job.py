@@ -58,7 +58,7 @@ class BatchJob(Claimable):
     looks = models.PositiveSmallIntegerField(default=0)  # in the list, for a batch without a number
     tries = models.PositiveSmallIntegerField(default=0)  # of the same file
     key_end = models.CharField(max_length=4, blank=True)
-    applied = models.PositiveIntegerField(default=0)
+    applied = models.PositiveIntegerField(default=0)  # questions that came to an end by it
     strays = models.PositiveIntegerField(default=0)  # lines that are broken, or of nobody here
     created_at = models.DateTimeField(auto_now_add=True)
     submit_began_at = models.DateTimeField(null=True, blank=True)

@@ -68,6 +68,7 @@ def test_an_expired_batch_keeps_what_is_done_and_asks_the_rest_again(sent: Make,
     assert all_done(upload)
     first, second = BatchJob.objects.order_by("pk")
     assert (first.status, first.requests, second.requests) == ("expired", 4, 2)
+    assert (first.applied, second.applied, first.strays) == (2, 2, 0)  # the rest was not worked
 
 
 def test_a_batch_past_its_window_is_said_to_be_stuck(sent: Make, by_batch: StandIn):

@@ -25,6 +25,7 @@ def test_a_cancelled_batch_keeps_what_is_done_and_stops_the_rest(sent: Make, by_
     assert cancelling.cancel(job())
     go_on(by_batch)
     assert job().status == "cancelled"
+    assert (job().applied, job().requests) == (2, 4)
     ends = StageRun.objects.filter(disc__upload=upload, stage="extract")
     assert sorted(ends.values_list("state", flat=True)) == ["done", "done", "failed", "failed"]
     assert all("was cancelled" in run.error for run in ends.filter(state=State.FAILED))
