@@ -99,6 +99,18 @@ class Env:
             )
         return value.rstrip("/")
 
+    def site(self, name: str, default: str) -> str:
+        """The address under which people reach the pages, without a slash at its end."""
+        if not (value := self.text(name, default).rstrip("/")):
+            return ""
+        allowed = "the address of the pages, such as https://discs.example.org"
+        parts = _split(name, value, {"http", "https"}, allowed)
+        if not parts.hostname or parts.username or value != f"{parts.scheme}://{parts.netloc}":
+            raise WrongSetting(
+                f"{name} has more or less than https:// and the name of a host; allowed: {allowed}."
+            )
+        return value
+
     def sending(self, name: str) -> str:
         """ "" where nobody has said; else "none", "photos", or "photos,records"."""
         value = ",".join(self.names(name))
@@ -133,6 +145,16 @@ class Env:
 
     def names(self, name: str, default: str = "") -> list[str]:
         return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
+
+
+WILDCARDS = {"0.0.0.0", "::", "*"}  # listening on all addresses of the machine is none to go to
+
+
+def own_address(host: str, port: int, *, https: bool) -> str:
+    """Where a program that listens here is reached; "" where only a proxy's address leads to it."""
+    if https or host in WILDCARDS:
+        return ""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 POSTGRES_OPTIONS = {"sslmode", "sslrootcert", "sslcert", "sslkey", "target_session_attrs"}

@@ -20,6 +20,7 @@ from cdcatalog.env import (
     bucket_options,
     database_from_url,
     load_dotenv,
+    own_address,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -63,6 +64,7 @@ try:
     HOST = env.text("HOST", "127.0.0.1")
     PORT = env.number("PORT", 8000, 1, 65535)
     HTTPS = env.flag("DJANGO_HTTPS")
+    SITE_URL = env.site("SITE_URL", own_address(HOST, PORT, https=HTTPS))
     ALLOWED_HOSTS = env.names("DJANGO_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
     CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
     TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
@@ -97,6 +99,7 @@ try:
     BATCH_THRESHOLD = env.number("BATCH_THRESHOLD", 10, 0, 50_000)
     BATCH_POLL_SECONDS = env.number("BATCH_POLL_SECONDS", 300, 1, 86_400)
     BATCH_LOOK_SECONDS = env.number("BATCH_LOOK_SECONDS", 300, 1, 86_400)
+    BATCH_FILES_DAYS = env.number("BATCH_FILES_DAYS", 90, 0, 36_500)
     BATCH_MAX_ENQUEUED_TOKENS = env.number(
         "BATCH_MAX_ENQUEUED_TOKENS", 2_000_000, 1_000, 1_000_000_000_000
     )

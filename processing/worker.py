@@ -113,6 +113,7 @@ def sweep() -> int:
     pipeline.heal()
     probing.probe()  # before the questions find their road: it depends on what the server takes
     batches.gather()
+    batches.remove_old()
     engines.rest()
     return freed
 

@@ -11,6 +11,7 @@ from cdcatalog.env import (
     bucket_options,
     database_from_url,
     load_dotenv,
+    own_address,
 )
 
 
@@ -131,3 +132,51 @@ def test_a_bucket_has_only_the_options_that_are_set() -> None:
 def test_a_name_that_no_column_holds_stops_the_start():
     with pytest.raises(WrongSetting, match="MODEL has 81 characters; allowed: at most 80"):
         Env({"MODEL": "m" * 81}).short("MODEL", "")
+
+
+def test_the_address_of_the_pages_ends_without_a_slash() -> None:
+    assert Env({"S": "https://discs.example.org:8443/"}).site("S", "") == (
+        "https://discs.example.org:8443"
+    )
+    assert Env({}).site("S", "http://127.0.0.1:8000") == "http://127.0.0.1:8000"
+    assert Env({}).site("S", "") == ""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "discs.example.org",
+        "ftp://discs.example.org",
+        "https://",
+        "https://discs.example.org/catalog",
+        "https://me:secret@discs.example.org",
+        "https://discs.example.org?x=1",
+        "https://discs.example.org#top",
+        "https://discs.example.org:many",
+        "https://[::1",
+    ],
+)
+def test_another_address_of_the_pages_is_refused(value: str) -> None:
+    with pytest.raises(WrongSetting, match=r"^SITE_URL .* such as https://discs\.example\.org\.$"):
+        Env({"SITE_URL": value}).site("SITE_URL", "")
+
+
+def test_a_password_in_the_address_of_the_pages_is_not_repeated() -> None:
+    with pytest.raises(WrongSetting) as error:
+        Env({"S": "https://me:secret@discs.example.org"}).site("S", "")
+    assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "https", "address"),
+    [
+        ("127.0.0.1", False, "http://127.0.0.1:8000"),
+        ("::1", False, "http://[::1]:8000"),
+        ("discs", False, "http://discs:8000"),
+        ("0.0.0.0", False, ""),
+        ("::", False, ""),
+        ("127.0.0.1", True, ""),
+    ],
+)
+def test_the_own_address_is_one_to_go_to(host: str, *, https: bool, address: str) -> None:
+    assert own_address(host, 8000, https=https) == address

@@ -13,29 +13,14 @@ from processing.catalog.wording import TEN_CENTS
 from processing.models import BatchJob, Upload
 from processing.presentation import batches, words
 
-SHOWN = (
-    "job",
-    "of_upload",
-    "in_stage",
-    "model",
-    "stands",
+SHOWN = ("job", "of_upload", "in_stage", "model", "stands", "error", "so_far", "questions", "cost")
+TIMES = ("created_at", "submitted_at", "checked_at", "next_look", "left", "closed_at", "ended_at")
+INSIDE = (
     "status",
-    "error",
     "detail",
-    "requests",
-    "completed",
-    "failed",
-    "applied",
     "strays",
-    "questions",
-    "cost",
-    "created_at",
-    "submitted_at",
-    "checked_at",
-    "not_before",
-    "left",
-    "closed_at",
-    "ended_at",
+    "sent_size",
+    "result_files",
     "cancel_asked_at",
     "rest",
     "uuid",
@@ -43,8 +28,6 @@ SHOWN = (
     "input_file",
     "output_file",
     "error_file",
-    "byte_size",
-    "tokens",
 )
 
 
@@ -69,8 +52,12 @@ class BatchJobAdmin(ReadOnlyAdmin):
     search_fields = ["batch_id", "uuid", "=upload_number"]
     search_help_text = "OpenAI’s number of a batch, ours, or the number of an upload"
     ordering = ["-pk"]
-    fields = SHOWN
-    readonly_fields = SHOWN
+    fieldsets = [
+        (None, {"fields": SHOWN}),
+        ("Times", {"fields": TIMES}),
+        ("For whoever looks after the program", {"fields": INSIDE, "classes": ["collapse"]}),
+    ]
+    readonly_fields = (*SHOWN, *TIMES, *INSIDE)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BatchJob]:
         upload = Upload.objects.filter(pk=OuterRef("upload_number"))
@@ -119,6 +106,21 @@ class BatchJobAdmin(ReadOnlyAdmin):
     def done(self, job: BatchJob) -> str:
         return f"{job.completed:,} of {job.requests:,}"
 
+    @admin.display(description="So far")
+    def so_far(self, job: BatchJob) -> str:
+        counts = f"{self.done(job)} completed, {job.failed:,} failed"
+        ended = job.step == BatchJob.Step.ENDED
+        return f"{counts}; {job.applied:,} collected" if ended else counts
+
+    @admin.display(description="Next look")
+    def next_look(self, job: BatchJob) -> str:
+        return batches.clock(job.not_before) if job.not_before else "–"
+
+    @admin.display(description="Sent")
+    def sent_size(self, job: BatchJob) -> str:
+        """Bytes and tokens, as far as they are known."""
+        return f"{job.byte_size / 1_000_000:,.1f} MB, about {job.tokens:,} tokens in"
+
     @admin.display(description="Submitted", ordering="submitted_at")
     def submitted(self, job: BatchJob) -> str:
         return batches.clock(job.submitted_at) if job.submitted_at else "–"
@@ -139,6 +141,10 @@ class BatchJobAdmin(ReadOnlyAdmin):
         places = 4 if job.estimated_usd < TEN_CENTS else 2
         alone = words.dollars(batches.real_time_usd(job), places)
         return f"{words.dollars(job.estimated_usd, places)} instead of {alone}"
+
+    @admin.display(description="Result files kept here")
+    def result_files(self, job: BatchJob) -> str:
+        return batches.result_files(job)
 
     @admin.display(description="Its questions")
     def questions(self, job: BatchJob) -> str:

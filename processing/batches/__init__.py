@@ -5,6 +5,7 @@ stands, and lets go. No worker waits for a batch.
 """
 
 from processing.batches.gathering import gather
-from processing.batches.steps import work_next
+from processing.batches.keeping import remove_old
+from processing.batches.rounds import work_next
 
-__all__ = ["gather", "work_next"]
+__all__ = ["gather", "remove_old", "work_next"]

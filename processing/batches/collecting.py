@@ -1,11 +1,13 @@
 """The results of a batch: both files, in every way it can end, applied line by line.
 
 A question that is closed already is left alone, so a kill in the middle, a second collector or a
-line that stands twice change nothing. The files are kept as they came.
+line that stands twice change nothing. The files are kept as they came (batches/keeping.py).
 """
 
 import logging
+from collections import Counter
 from contextlib import suppress
+from enum import Enum, auto
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, cast
@@ -14,6 +16,7 @@ from django.core.files import File
 from django.db.models.fields.files import FieldFile
 from pydantic import BaseModel
 
+from processing.arrival import store
 from processing.batches import gathering, releasing, submitting
 from processing.batches.lines import Line, lines
 from processing.batches.next_step import Next, write
@@ -35,6 +38,15 @@ SHAPES: dict[str, type[BaseModel]] = {
 CANCELLED = "The batch was cancelled before this question was answered. Retry asks it again."
 
 
+class Fate(Enum):
+    """What a line means for its question: an answer, or a no for good; not worked, or to be asked
+    again; or it is no line of a question of this batch."""
+
+    ENDED = auto()
+    OPEN = auto()
+    STRAY = auto()
+
+
 def collect(job: BatchJob) -> Next:
     """COLLECTING: downloads, applies, sends the rest again."""
     api = submitting.batches()
@@ -42,16 +54,15 @@ def collect(job: BatchJob) -> Next:
         if number and not kept:
             _download(api, job, number, kept)
     write(job, output=job.output.name or "", errors=job.errors.name or "")
-    applied = strays = 0
+    fates: Counter[Fate] = Counter()
     for kept in (job.output, job.errors):
         if kept:
             with kept.open("rb") as file:
-                for line in lines(cast(BinaryIO, file)):
-                    done = apply(job, line)
-                    applied, strays = applied + done, strays + (not done)
+                fates.update(apply(job, line) for line in lines(cast(BinaryIO, file)))
     _rest(job)
-    write(job, applied=applied, strays=strays, step=BatchJob.Step.ENDED)
-    log.info("collected: %d of %d questions", applied, job.requests)
+    ended = fates[Fate.ENDED]
+    write(job, applied=ended, strays=fates[Fate.STRAY], step=BatchJob.Step.ENDED)
+    log.info("collected: %d of %d questions", ended, job.requests)
     return Next()
 
 
@@ -70,22 +81,24 @@ def _download(api: Batches, job: BatchJob, number: str, kept: FieldFile) -> None
         path = Path(place) / "results.jsonl"
         api.download(number, path)
         with path.open("rb") as file:
-            kept.save(f"batches/{job.uuid}-{number}.jsonl", File(file), save=False)
+            kept.name = store(f"batches/{job.uuid}-{number}.jsonl", File(file))
 
 
-def apply(job: BatchJob, line: Line) -> bool:
-    """Whether the line belonged to a question of this batch."""
+def apply(job: BatchJob, line: Line) -> Fate:
+    """Writes what the line says on its question; one that is closed already stays as it is."""
     call = job.calls.filter(pk=line.call).defer("request").first() if line.call else None
     if call is None:
         log.warning("a line that is broken, or of no question of this batch")
-        return False
+        return Fate.STRAY
     if line.body is not None:
         raw = Raw(line.body, line.request_id, 0, {})
         answer = parse(line.body, SHAPES[call.stage])
         calls.answered_in_batch(call, raw, answer, job.submitted_at)
     elif line.error is not None and not line.error.retryable:
         calls.close_unasked(call, str(line.error))
-    return True
+    else:
+        return Fate.OPEN
+    return Fate.ENDED
 
 
 def _rest(job: BatchJob) -> None:

@@ -1,6 +1,8 @@
-"""Looking how a batch is: a call for each, and nothing changes where it fails."""
+"""Looking how a batch is: in a list that was just asked for, else by a call; where either fails
+nothing changes."""
 
 import logging
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
@@ -23,9 +25,24 @@ NOT_FOUND = (
 )
 
 
-def look(job: BatchJob) -> Next:
-    """SUBMITTED: asks for the batch; on to collecting where it has ended."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one list call said: batches by number, or why it said nothing."""
+
+    batches: dict[str, Batch] = field(default_factory=dict)
+    failed: OpenAIError | None = None
+
+
+ALONE = Shown()  # nothing is known yet
+
+
+def look(job: BatchJob, shown: Shown = ALONE) -> Next:
+    """SUBMITTED: on to collecting where the batch has ended; one that no list showed is asked for."""
     assert job.batch_id is not None  # submitted
+    if shown.failed:
+        raise shown.failed
+    if listed := shown.batches.get(job.batch_id):
+        return seen(job, listed)
     try:
         batch = submitting.batches().retrieve(job.batch_id)
     except OpenAIError as error:

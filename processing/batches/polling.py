@@ -2,7 +2,7 @@
 
 from processing import leases
 from processing.batches.gathering import gather
-from processing.batches.steps import work_next
+from processing.batches.rounds import work_next
 from processing.leases import Only
 from processing.models import OPEN_STATES, BatchJob, State
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from processing import leases
 from processing.batches import collecting, following, submitting, telling
+from processing.batches.following import ALONE, Shown
 from processing.batches.next_step import Next
 from processing.clients.openai_errors import Kind, OpenAIError
-from processing.leases import Only
 from processing.logs import working_on
 from processing.models import BatchJob, Failure, LostClaim, State
 
@@ -23,30 +23,24 @@ STEPS: dict[str, Callable[[BatchJob], Next]] = {
     BatchJob.Step.PREPARED: submitting.send_file,
     BatchJob.Step.UPLOADED: submitting.submit,
     BatchJob.Step.SUBMITTING: submitting.look_for,
-    BatchJob.Step.SUBMITTED: following.look,
     BatchJob.Step.COLLECTING: collecting.collect,
     BatchJob.Step.ENDED: collecting.tidy_up,
 }
 
 
-def work_next(only: Only) -> bool:
-    """Takes the next due step of a batch; False where none is due."""
-    due = BatchJob.objects.filter(**only.of("upload_number"))
-    job = due.claim_next(leases.owner())
-    if job is None:
-        return False
+def take(job: BatchJob, shown: Shown = ALONE) -> None:
+    """The next step of a claimed job, which is let go then; `shown` is what a list said of it."""
     with working_on(batch=job.pk, step=job.step), leases.kept(job):
         try:
-            _step(job)
+            _step(job, shown)
         except LostClaim:
             log.info("somebody else has this batch now")
-    return True
 
 
-def _step(job: BatchJob) -> None:
+def _step(job: BatchJob, shown: Shown) -> None:
     token = job.token
     try:
-        then = STEPS[job.step](job)
+        then = _taken(job, shown)
     except OpenAIError as error:
         then = _trouble(error)
     except LostClaim:
@@ -59,6 +53,12 @@ def _step(job: BatchJob) -> None:
         then = Next(wait=AGAIN, error=failure.words, detail=failure.detail)
     job.token = token
     _settle(job, then)
+
+
+def _taken(job: BatchJob, shown: Shown) -> Next:
+    if job.step == BatchJob.Step.SUBMITTED:
+        return following.look(job, shown)
+    return STEPS[job.step](job)
 
 
 def _trouble(error: OpenAIError) -> Next:

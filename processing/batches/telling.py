@@ -4,6 +4,7 @@ import logging
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.urls import reverse
 from django.utils import timezone
 
 from processing.models import OPEN_STATES, BatchJob, Upload
@@ -44,5 +45,13 @@ def _words(upload: Upload, job: BatchJob) -> tuple[str, str]:
     others = BatchJob.objects.filter(upload_number=upload.pk, state__in=OPEN_STATES).count()
     if others:
         said.append(f"Batches of this upload that are still open: {others}.")
-    said.append(f"More is said on the page of the upload (number {upload.pk}).")
+    said.append(_where(upload))
     return f"cdcatalog: a batch of “{name}” has ended", "\n\n".join(said)
+
+
+def _where(upload: Upload) -> str:
+    """The link stands alone, so that no full stop becomes part of it."""
+    if not settings.SITE_URL:
+        return f"More is said on the page of the upload (number {upload.pk})."
+    address = reverse("upload", args=[upload.pk])
+    return f"The page of the upload says more:\n{settings.SITE_URL}{address}"

@@ -36,7 +36,7 @@ class BatchJob(Claimable):
         STOP = "", "Stop; “retry” asks them again"
         NOW = "now", "Ask them now"
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField("our number", default=uuid.uuid4, unique=True, editable=False)
     batch_id = models.CharField(max_length=80, null=True, blank=True, unique=True)
     upload_number = models.BigIntegerField()
     stage = models.CharField(max_length=10)
@@ -49,24 +49,25 @@ class BatchJob(Claimable):
     tokens = models.PositiveBigIntegerField(default=0)
     estimated_usd = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
     byte_size = models.PositiveBigIntegerField(default=0)
-    input_file = models.CharField(max_length=80, blank=True)
-    output_file = models.CharField(max_length=80, blank=True)
-    error_file = models.CharField(max_length=80, blank=True)
+    input_file = models.CharField("questions at OpenAI", max_length=80, blank=True)
+    output_file = models.CharField("answers at OpenAI", max_length=80, blank=True)
+    error_file = models.CharField("errors at OpenAI", max_length=80, blank=True)
     output = models.FileField(max_length=300, blank=True)  # as downloaded
     errors = models.FileField(max_length=300, blank=True)
+    files_removed_at = models.DateTimeField(null=True, blank=True)  # `output` and `errors`
     looks = models.PositiveSmallIntegerField(default=0)  # in the list, for a batch without a number
     tries = models.PositiveSmallIntegerField(default=0)  # of the same file
-    key_end = models.CharField(max_length=4, blank=True)
-    applied = models.PositiveIntegerField(default=0)
-    strays = models.PositiveIntegerField(default=0)  # lines that are broken, or of nobody here
+    key_end = models.CharField("end of the key", max_length=4, blank=True)
+    applied = models.PositiveIntegerField(default=0)  # questions that came to an end by it
+    strays = models.PositiveIntegerField("broken or unknown lines", default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     submit_began_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField("ended at OpenAI", null=True, blank=True)
-    cancel_asked_at = models.DateTimeField(null=True, blank=True)
-    rest = models.CharField(max_length=10, choices=Rest, blank=True)
+    cancel_asked_at = models.DateTimeField("cancelled at", null=True, blank=True)
+    rest = models.CharField("the rest, if cancelled", max_length=10, choices=Rest, blank=True)
 
     class Meta(Claimable.Meta):
         verbose_name = "batch"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from processing.batches.keeping import kept_until
 from processing.clients import prices
 from processing.models import OPEN_STATES, BatchJob, Stage, State, Upload
 from processing.presentation import words
@@ -173,6 +174,24 @@ def time_left(job: BatchJob) -> str:
         return ""
     seconds = int((job.expires_at - timezone.now()).total_seconds())
     return f"{words.time_left(seconds)} left" if seconds > 0 else "its 24 hours are over"
+
+
+def result_files(job: BatchJob) -> str:
+    """Until when they are kept, or that they are gone."""
+    if job.files_removed_at:
+        return f"removed on {_day(job.files_removed_at)}"
+    number = sum(1 for file in (job.output, job.errors) if file)
+    if not number:
+        return "none"
+    files, until = words.count(number, "file"), kept_until(job)
+    if until:
+        return f"{files}, kept until {_day(until)}"
+    over = job.state not in OPEN_STATES
+    return f"{files}, kept for ever" if over else files
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
 
 
 def real_time_usd(job: BatchJob) -> Decimal | None:

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from processing.models import ModelCall, Stage, StageRun, State
 from processing.presentation import words
+from processing.questions.reckoned import expected_usd
 
 
 def of_disc(number: int) -> list[ModelCall]:
@@ -49,7 +50,7 @@ def all_tokens(call: ModelCall) -> str:
 def paid(call: ModelCall) -> str:
     if call.cost_usd is None and call.input_tokens:
         return "The price of this model is not known."
-    return f"{words.dollars(call.cost_usd)}; estimated before: {words.dollars(call.estimated_usd)}"
+    return f"{words.dollars(call.cost_usd)}; estimated before: {words.dollars(expected_usd(call))}"
 
 
 def tries(call: ModelCall) -> str:

@@ -53,7 +53,7 @@ class Costing:
     @property
     def short(self) -> bool:
         """Whether the month's budget does not suffice, so that the upload will wait."""
-        return self.budget is not None and not self.budget.suffices_for(self.estimate.usd)
+        return self.budget is not None and not self.budget.suffices_for(self.usd)
 
     @property
     def until(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Case, Count, F, Q, Sum, Value, When
 
 from processing.clients import prices
 from processing.models import ModelCall
@@ -13,6 +13,12 @@ from processing.questions import budget
 
 NOTHING = Decimal(0)
 _PRICED = Q(cost_usd__isnull=False)
+_BY_BATCH = Q(batch__isnull=False)
+_EXPECTED = Case(
+    When(_BY_BATCH, then=F("estimated_usd") * Value(prices.batch_share())),
+    default=F("estimated_usd"),
+    output_field=budget.USD,
+)
 SUMS = {
     "questions": Count("pk"),
     "usable": Count("pk", filter=Q(outcome=ModelCall.Outcome.USABLE)),
@@ -21,8 +27,8 @@ SUMS = {
     "cached": Sum("cached_tokens"),
     "output": Sum("output_tokens"),
     "usd": Sum("cost_usd"),
-    "estimated": Sum("estimated_usd", filter=_PRICED),
-    "batch_usd": Sum("cost_usd", filter=Q(batch__isnull=False)),
+    "estimated": Sum(_EXPECTED, filter=_PRICED),
+    "batch_usd": Sum("cost_usd", filter=_BY_BATCH),
     "reused_usd": Sum(F("reused") * F("cost_usd"), output_field=budget.USD),
     "twice": Sum(F("lost_answers") + F("interruptions")),
     "twice_usd": budget.POSSIBLY_PAID_USD,
@@ -32,7 +38,7 @@ SUMS = {
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Sums over questions. Amounts are USD; `estimated` is what those that have a price were
-    reckoned to cost before they were sent. `discs` are those that were asked about."""
+    reckoned to cost, by the road they took, before they were sent. `discs` are those that were asked about."""
 
     questions: int = 0
     usable: int = 0

@@ -25,6 +25,7 @@ from processing.clients.openai_questions import Image, Question, body, images_of
 from processing.models import CLOSED_STATES, ModelCall, Pause, StageRun, State
 from processing.questions import budget, calls, limits
 from processing.questions.allowed import NOT_YET_ALLOWED, allowed
+from processing.questions.reckoned import expected_usd
 from processing.questions.rendering import render
 from processing.questions.waiting import Unusable, Wait
 
@@ -220,7 +221,7 @@ def _check_budget(call: ModelCall, run: StageRun) -> None:
 
     That is the upload of this run: another one may have written the question down.
     """
-    if reason := budget.refusal(run.disc.upload_id, call.estimated_usd):
+    if reason := budget.refusal(run.disc.upload_id, expected_usd(call)):
         raise Wait(reason, until=budget.look_again(timezone.now()))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from processing.clients import prices
-from processing.models import Stage
+from processing.models import ModelCall, Stage, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,14 @@ class Estimate:
     @property
     def batch_usd(self) -> Decimal | None:
         return _total([stage.batch_usd for stage in self.stages])
+
+
+def expected_usd(call: ModelCall) -> Decimal | None:
+    """What a question is expected to cost by the road it takes; `estimated_usd` is the price of now."""
+    by_batch = call.batch_id is not None or call.state == State.WAITING
+    if call.estimated_usd is None or not by_batch:
+        return call.estimated_usd
+    return call.estimated_usd * prices.batch_share()
 
 
 def _total(amounts: list[Decimal | None]) -> Decimal | None:

@@ -1,11 +1,14 @@
 """Batches in the admin: how far each is, what it costs, its questions, and two buttons."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from processing.models import BatchJob, Upload
 from tests.questions.calls import answered
@@ -36,6 +39,24 @@ def test_the_list_says_how_far_each_batch_is_and_what_it_costs(signed_in: Client
     assert f'<a href="/uploads/{upload.pk}/">Gift of KUT</a>' in text
     for words in ("4711 (deleted)", "○ waiting for its turn", "not known"):
         assert words in text
+
+
+def test_its_page_tells_first_what_a_cataloger_wants_to_know(signed_in: Client, upload: Upload):
+    ended = {"state": "done", "step": "ended", "ended_at": timezone.now()}
+    made = job(upload, **ended, applied=44, failed=1, byte_size=12_345_678, tokens=98_765)
+    text = page(signed_in, f"{LIST}{made.pk}/change/")
+    first, inside = text.split("For whoever looks after the program")
+    assert "45 of 67 completed, 1 failed; 44 collected" in first
+    assert "Next look:" in first
+    assert "Our number:" in inside
+    assert "12.3 MB, about 98,765 tokens in" in inside
+    assert "Result files kept here:" in inside
+    made.output.name = "batches/x.jsonl"
+    made.save()
+    ends = date_format(timezone.localtime() + timedelta(days=90), "j F Y")
+    assert f"1 file, kept until {ends}" in page(signed_in, f"{LIST}{made.pk}/change/")
+    BatchJob.objects.update(files_removed_at=timezone.now(), output="")
+    assert "removed on " in page(signed_in, f"{LIST}{made.pk}/change/")
 
 
 def test_its_page_has_the_counts_and_leads_to_its_questions(signed_in: Client, upload: Upload):

@@ -91,7 +91,7 @@ def test_its_page_tells_road_cost_and_how_often(signed_in: Client, disc: Disc):
     text = page(signed_in, f"{LIST}{call.pk}/change/")
     assert "in the batch batch_7" in text
     assert "5,000 in, 1,024 of these cached and 0 written to the cache; 1,000 out." in text
-    assert "$0.0030; estimated before: $0.0020" in text
+    assert "$0.0030; estimated before: $0.0010" in text
     assert "Attempt 2; its answer was used again 1 time; sent 1 time before without" in text
     text = page(signed_in, f"{LIST}{of(disc, cost_usd=None).pk}/change/")
     assert "The price of this model is not known." in text

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from processing import actions, batches
+from processing.batches import submitting
 from processing.models import BatchJob, ModelCall, State, Upload
 from tests.batches.conftest import due, go_on, step
 from tests.batches.test_whole import all_done, made
@@ -67,6 +68,7 @@ def test_an_expired_batch_keeps_what_is_done_and_asks_the_rest_again(sent: Make,
     assert all_done(upload)
     first, second = BatchJob.objects.order_by("pk")
     assert (first.status, first.requests, second.requests) == ("expired", 4, 2)
+    assert (first.applied, second.applied, first.strays) == (2, 2, 0)  # the rest was not worked
 
 
 def test_a_batch_past_its_window_is_said_to_be_stuck(sent: Make, by_batch: StandIn):
@@ -155,7 +157,7 @@ def test_of_two_batches_for_one_job_the_older_is_adopted_and_the_other_cancelled
 ):
     upload = sent(3)
     steps(1)
-    api = batches.steps.submitting.batches()
+    api = submitting.batches()
     api.create(job().input_file, str(job().uuid))
     by_batch.advance(5)
     api.create(job().input_file, str(job().uuid))

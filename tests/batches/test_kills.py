@@ -53,7 +53,7 @@ def fuse(monkeypatch: pytest.MonkeyPatch) -> Fuse:
     written = fuse.around(next_step.write)
     for module in (submitting, following, collecting):
         monkeypatch.setattr(module, "write", written)
-    for name in ("upload", "create", "retrieve", "download", "delete"):
+    for name in ("upload", "create", "retrieve", "newest", "download", "delete"):
         monkeypatch.setattr(Batches, name, fuse.around(getattr(Batches, name)))
     monkeypatch.setattr(calls, "answered_in_batch", fuse.around(calls.answered_in_batch))
     return fuse
@@ -92,3 +92,21 @@ def test_a_power_cut_at_any_point_makes_no_second_batch_and_loses_no_answer(
     if point == POINTS - 1:
         assert not was_cut, "there are more points than were tried"
         assert fuse.count >= 24
+
+
+@pytest.mark.parametrize("point", range(1, 15))
+def test_a_power_cut_in_a_round_of_looks_makes_no_second_batch_and_loses_no_answer(
+    sent: Make, by_batch: StandIn, fuse: Fuse, point: int
+):
+    uploads = [sent(1), sent(1)]
+    while step():
+        pass
+    fuse.count, fuse.at = 0, point
+    by_batch.advance(100)
+    assert cut_and_start_again(by_batch)
+    with suppress(PowerCut):
+        go_on(by_batch)
+    assert all(all_done(upload) for upload in uploads)
+    assert made(by_batch) == 2
+    assert set(ModelCall.objects.values_list("outcome", "attempt")) == {("usable", 1)}
+    assert set(BatchJob.objects.values_list("applied", flat=True)) == {1}

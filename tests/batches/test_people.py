@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from processing import actions, batches
-from processing.batches import cancelling
+from processing.batches import cancelling, submitting
 from processing.models import BatchJob, Pause, StageRun, State, Upload
 from tests.batches.conftest import due, go_on, step
 from tests.batches.test_faults import job, steps
@@ -25,6 +25,7 @@ def test_a_cancelled_batch_keeps_what_is_done_and_stops_the_rest(sent: Make, by_
     assert cancelling.cancel(job())
     go_on(by_batch)
     assert job().status == "cancelled"
+    assert (job().applied, job().requests) == (2, 4)
     ends = StageRun.objects.filter(disc__upload=upload, stage="extract")
     assert sorted(ends.values_list("state", flat=True)) == ["done", "done", "failed", "failed"]
     assert all("was cancelled" in run.error for run in ends.filter(state=State.FAILED))
@@ -52,7 +53,7 @@ def test_a_batch_that_has_just_ended_is_collected_and_not_cancelled(sent: Make, 
     upload = sent(2)
     steps(2)
     by_batch.advance(500)
-    api = batches.steps.submitting.batches()
+    api = submitting.batches()
     assert api.retrieve(str(job().batch_id)).ended is False  # the clock moves it on, one look each
     go_on(by_batch)
     assert not cancelling.cancel(job())

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail
+from django.test import Client
 
 from processing.models import BatchJob, State, Upload
 from tests.batches.conftest import go_on
@@ -37,7 +38,30 @@ def test_a_mail_is_sent_once_when_a_batch_has_ended(sent: Make, by_batch: StandI
     assert told.subject == "cdcatalog: a batch of “Gift of KUT, box 12” has ended"
     assert "3 of 3 questions have come back" in told.body
     assert BatchJob.objects.get().batch_id in told.body
-    assert f"(number {upload.pk})" in told.body
+    assert told.body.endswith(f"\nhttp://127.0.0.1:8000/uploads/{upload.pk}/")
+
+
+def test_the_link_begins_with_the_address_that_is_set(
+    sent: Make, by_batch: StandIn, carla: User, client: Client, settings: Any
+):
+    settings.SITE_URL = "https://discs.example.org"
+    upload = of(sent(1), carla)
+    go_on(by_batch)
+    link = mail.outbox[0].body.split("\n")[-1]
+    assert link.startswith("https://discs.example.org/")
+    client.force_login(carla)
+    page = client.get(link.removeprefix("https://discs.example.org"))
+    assert page.context["upload"] == upload
+
+
+def test_without_an_address_the_upload_is_named_by_its_number(
+    sent: Make, by_batch: StandIn, carla: User, settings: Any
+):
+    settings.SITE_URL = ""
+    upload = of(sent(1), carla)
+    go_on(by_batch)
+    assert mail.outbox[0].body.endswith(f"on the page of the upload (number {upload.pk}).")
+    assert "http" not in mail.outbox[0].body
 
 
 def test_what_is_the_matter_stands_in_the_mail(sent: Make, by_batch: StandIn, carla: User):

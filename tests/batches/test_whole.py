@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -12,7 +13,7 @@ from processing.leases import Only
 from processing.models import BatchJob, ModelCall, StageRun, State, Upload
 from processing.questions import budget
 from tests.batches.conftest import go_on
-from tests.pipeline_help import states
+from tests.pipeline_help import states, work_all
 from tests.questions import box
 from tests.standins.openai import StandIn
 
@@ -72,6 +73,25 @@ def test_what_is_reserved_for_a_batch_is_its_own_price(by_batch: StandIn, make_b
     assert by_batches is not None
     assert now is not None
     assert abs(by_batches - now / 2) <= Decimal("0.000001")
+
+
+def test_the_budget_of_a_batch_is_held_against_its_own_price(
+    by_batch: StandIn, sent: Make, settings: Any
+):
+    """The question of the one disc costs more in real time than is left."""
+    upload = sent(1)
+    call, job = ModelCall.objects.get(), BatchJob.objects.get()
+    assert call.estimated_usd is not None
+    ModelCall.objects.update(batch=None)
+    job.delete()
+    settings.BUDGET_USD = call.estimated_usd * 3 / 4
+    Upload.objects.filter(pk=upload.pk).update(estimated_usd=call.estimated_usd / 2)
+    StageRun.objects.filter(state=State.WAITING).update(state=State.PENDING, call=None)
+    work_all()
+    assert StageRun.objects.filter(stage="extract", state=State.WAITING).count() == 1
+    batches.gather()
+    go_on(by_batch)
+    assert all_done(upload)
 
 
 def test_both_stages_go_by_batch(by_batch: StandIn, sent: Make, settings):

@@ -1,5 +1,6 @@
 """Batches on the page of an upload: the road before the start, how far each is, and its buttons."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -99,6 +100,22 @@ def test_by_script_only_the_part_beside_the_start_comes_back(
     text = body(signed_in.post(address, {"road": "batch"}, headers={"HX-Request": "true"}))
     assert text.startswith("<form")
     assert "OpenAI Batch (chosen for this upload)" in text
+
+
+def test_a_phone_keeps_one_line_of_it_beside_the_start(
+    signed_in: Client, with_key: Any, make_upload: Make
+):
+    upload = make_upload(11)
+    Photo.objects.update(width=1824, height=1368)
+    text = body(signed_in.get(f"/uploads/{upload.pk}/"))
+    assert re.search(r'href="#start-said">11 discs → Batch, ≈&nbsp;\$0\.01\d\d</a>', text)
+    assert 'id="start-said"' in text
+    with_key.BUDGET_USD = Decimal("0.01")
+    text = body(signed_in.get(f"/uploads/{upload.pk}/"))
+    assert "<br>◐ over the budget</a>" in text
+    with_key.OPENAI_API_KEY, with_key.READER = "", "local"
+    text = body(signed_in.get(f"/uploads/{upload.pk}/"))
+    assert 'href="#start-said">11 discs</a>' in text
 
 
 @pytest.mark.parametrize(("ticked", "road"), [("now", "now"), ("batch", "")])

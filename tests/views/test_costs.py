@@ -11,7 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from processing import actions
-from processing.models import BatchJob, Photo, StageRun, State, Upload
+from processing.models import BatchJob, ModelCall, Photo, StageRun, State, Upload
+from processing.presentation import calls
+from processing.presentation.costing import before_start
+from processing.presentation.figures import SUMS, figures_of
 from processing.questions import budget
 from tests.questions.calls import MODEL, answered
 from tests.views import results
@@ -96,6 +99,37 @@ def test_a_budget_that_does_not_suffice_is_said_before_the_start(
     text = body(signed_in.get(f"/uploads/{upload.pk}/"))
     assert "◐ That does not suffice for this upload. You can start it;" in text
     assert f"until there is a new budget {budget.until()}." in text
+
+
+@pytest.mark.parametrize(("road", "short"), [("now", True), ("batch", False)])
+def test_the_budget_is_held_against_the_price_of_the_road(
+    signed_in: Client,
+    with_key: Any,
+    make_upload: Callable[..., Upload],
+    road: str,
+    *,
+    short: bool,
+):
+    upload = make_upload(10)
+    Upload.objects.filter(pk=upload.pk).update(road=road)
+    costing = before_start(upload)
+    assert costing is not None
+    assert costing.estimate.usd is not None
+    with_key.BUDGET_USD = costing.estimate.usd * 3 / 4
+    text = body(signed_in.get(f"/uploads/{upload.pk}/"))
+    assert ("That does not suffice for this upload" in text) is short
+
+
+def test_an_estimate_is_that_of_the_road_that_was_taken(db: None):
+    job = BatchJob.objects.create(upload_number=1, stage="extract", model=MODEL)
+    now = answered(estimated_usd=Decimal("0.004"), cost_usd=Decimal("0.004"))
+    by_batch = answered(
+        estimated_usd=Decimal("0.004"), cost_usd=Decimal("0.002"), batch=job, upload_number=2
+    )
+    rows = ModelCall.objects.order_by().values("upload_number").annotate(**SUMS)
+    assert {figures_of(row).against_estimate for row in rows} == {"as estimated"}
+    assert calls.paid(now).endswith("estimated before: $0.0040")
+    assert calls.paid(by_batch).endswith("estimated before: $0.0020")
 
 
 def test_while_an_upload_is_worked_it_says_what_it_has_cost(signed_in: Client, under_way: Upload):
