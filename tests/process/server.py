@@ -32,6 +32,12 @@ def environment(var: Path, **more: str) -> dict[str, str]:
     return {**kept, "VAR_DIR": str(var), "PYTHONUNBUFFERED": "1", **more}
 
 
+def hear_ctrl_c() -> None:
+    """For `preexec_fn`: where the tests run in the background of a shell, it has told all their
+    children to ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Server:
     """One running program; `stop` ends it as Ctrl-C does, `kill` as a power cut does."""
 
@@ -48,6 +54,7 @@ class Server:
             env=environment(self.var, PORT=str(self.port), **self._settings),
             stdout=self._out,
             stderr=subprocess.STDOUT,
+            preexec_fn=hear_ctrl_c,
         )
 
     def start_again(self) -> "Server":

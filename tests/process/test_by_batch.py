@@ -6,14 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.process.asking import KEY, asking, first_given, folder_of
 from tests.process.sample import manage
-from tests.process.server import ROOT, Server, all_done, change, environment, wait_for
+from tests.process.server import ROOT, Server, all_done, change, environment, hear_ctrl_c, wait_for
 from tests.process.test_asking import check_report
 from tests.process.test_run import run
 from tests.standins.openai import StandIn
@@ -85,16 +84,15 @@ def begun(
     with out.open("wb") as file:
         command = [sys.executable, "manage.py", "process", str(folder)]
         env = environment(var, **settings)
-        return subprocess.Popen(command, cwd=ROOT, env=env, stdout=file, stderr=file), out
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=file, stderr=file, preexec_fn=hear_ctrl_c
+        )
+        return process, out
 
 
 def stopped(process: subprocess.Popen[bytes]) -> int:
-    """Ctrl-C, and once more where it met the program at a moment that swallowed it."""
-    for _ in range(4):
-        process.send_signal(signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            return process.wait(30)
-    raise AssertionError("Ctrl-C does not stop it")
+    process.send_signal(signal.SIGINT)
+    return process.wait(30)
 
 
 def test_ctrl_c_leaves_the_batch_at_openai_and_polling_brings_it_home(
