@@ -33,7 +33,7 @@ SIDE = (1600, 1200)
 def noisy() -> bytes:
     """A JPEG of about 400 KB."""
     dice = random.Random(4)
-    small = Image.frombytes("RGB", (400, 300), dice.randbytes(400 * 300 * 3))
+    small = Image.frombytes("RGB", (130, 97), dice.randbytes(130 * 97 * 3))
     out = io.BytesIO()
     small.resize(SIDE).save(out, "JPEG", quality=88)
     return out.getvalue()
