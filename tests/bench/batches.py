@@ -1,7 +1,8 @@
 """Building and collecting batches: memory that stays flat, lines a second.
 
-`python -m tests.bench batches` builds and collects 60 and 600 questions of two photos each; the
-photos of all discs are the same two files, so that only the batch itself takes room.
+`python -m tests.bench batches` builds and collects 200 and 2,000 questions of two photos of 400 KB
+each, in as many files as OpenAI's limit of a file makes necessary. All discs show the same photo,
+read anew each time, so that only the batches themselves take room.
 """
 
 import io
@@ -10,6 +11,7 @@ import random
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import Any
@@ -24,14 +26,14 @@ from processing.models import BatchJob, Disc, ModelCall, Photo, StageRun, State,
 from processing.readers.openai.shape import PhotosRead
 from tests.standins.openai import schema_rules
 
-SIZES = (60, 600)
+SIZES = (200, 2000)
 SIDE = (1600, 1200)
 
 
 def noisy() -> bytes:
     """A JPEG of about 400 KB."""
     dice = random.Random(4)
-    small = Image.frombytes("RGB", (400, 300), dice.randbytes(400 * 300 * 3))
+    small = Image.frombytes("RGB", (130, 97), dice.randbytes(130 * 97 * 3))
     out = io.BytesIO()
     small.resize(SIDE).save(out, "JPEG", quality=88)
     return out.getvalue()
@@ -93,22 +95,53 @@ def measure() -> Iterator[str]:
         width=1600,
         height=1200,
     )
+    yield f"before: {peak_mb():.0f} MB; a photo has {file.size / 1e3:.0f} KB"
     for discs in SIZES:
-        job = job_of(discs, upload, photo)
-        begun = time.perf_counter()
-        with TemporaryFile() as out:
-            done = building.write(job, out)
-        took = time.perf_counter() - begun
-        yield (
-            f"{discs} questions of two photos: {done.lines} lines, {done.size / 1e6:.0f} MB in {took:.1f} s "
-            f"({done.lines / took:.0f} lines a second), peak {peak_mb():.0f} MB"
-        )
-        begun = time.perf_counter()
-        job.output.save("bench.jsonl", ContentFile(results(job)), save=False)
+        jobs, begun = [job_of(discs, upload, photo)], time.perf_counter()
+        sizes = []
+        while True:
+            with TemporaryFile() as out:
+                done = building.write(jobs[-1], out)
+            sizes.append((done.lines, done.size))
+            if not (rest := ModelCall.objects.filter(batch=None, state=State.WAITING)).exists():
+                break
+            jobs.append(same(jobs[-1]))
+            rest.update(batch=jobs[-1])
+        yield built(discs, sizes, time.perf_counter() - begun)
+        yield collected(jobs)
+
+
+def same(job: BatchJob) -> BatchJob:
+    """A job for what did not fit into this one."""
+    return BatchJob.objects.create(
+        upload_number=job.upload_number, stage=job.stage, model=job.model, step=job.step
+    )
+
+
+def built(discs: int, sizes: list[tuple[int, int]], took: float) -> str:
+    lines, total = sum(n for n, _ in sizes), sum(size for _, size in sizes)
+    largest = max(size for _, size in sizes)
+    return (
+        f"{discs:,} questions of two photos: {lines:,} lines, {total / 1e6:,.0f} MB in {len(sizes)} "
+        f"files, the largest {largest / 1e6:.1f} MB; {took:.1f} s ({lines / took:.0f} lines a "
+        f"second), peak {peak_mb():.0f} MB"
+    )
+
+
+def collected(jobs: list[BatchJob]) -> str:
+    """Every answer is written on its question and wakes its run."""
+    begun, fates, size = time.perf_counter(), Counter[collecting.Fate](), 0
+    for job in jobs:
+        content = results(job)
+        job.output.save("bench.jsonl", ContentFile(content), save=False)
         with job.output.open("rb") as kept:
-            applied = sum(1 for line in collecting.lines(kept) if collecting.apply(job, line))
-        took = time.perf_counter() - begun
-        yield f"  collected: {applied} in {took:.1f} s ({applied / took:.0f} a second), peak {peak_mb():.0f} MB"
+            fates.update(collecting.apply(job, line) for line in collecting.lines(kept))
+        size += len(content)
+    took, ended = time.perf_counter() - begun, fates[collecting.Fate.ENDED]
+    return (
+        f"  collected: {ended:,} of {fates.total():,}, {size / 1e6:.1f} MB in {took:.1f} s "
+        f"({ended / took:.0f} a second), peak {peak_mb():.0f} MB"
+    )
 
 
 if __name__ == "__main__":
