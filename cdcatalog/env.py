@@ -5,6 +5,7 @@ what is allowed. Any text may be read from a file by `NAME_FILE` (Docker secrets
 """
 
 import os
+import re
 from collections.abc import Iterable, Mapping, MutableMapping
 from decimal import Decimal, InvalidOperation
 from importlib.util import find_spec
@@ -14,6 +15,8 @@ from zoneinfo import available_timezones
 
 TRUE, FALSE = {"true", "yes", "1", "on"}, {"false", "no", "0", "off"}
 SHORT = 80  # characters
+_SYMBOL = re.compile(r"[A-Z0-9@*&#%+$/]{3,8}")
+_LANGUAGE = re.compile(r"[a-z]{3}")
 
 
 class WrongSetting(Exception):
@@ -90,9 +93,9 @@ class Env:
             )
         return amount
 
-    def url(self, name: str) -> str:
-        """The address of a server, "" where it is unset."""
-        value = self.text(name)
+    def url(self, name: str, default: str = "") -> str:
+        """The address of a server, without a slash at its end."""
+        value = self.text(name, default)
         if value and not value.startswith(("http://", "https://")):
             raise WrongSetting(
                 f"{name} is {value!r}; allowed: an address that begins with https://."
@@ -118,6 +121,34 @@ class Env:
         if value not in allowed:
             raise WrongSetting(f"{name} is {value!r}; allowed: photos · photos,records · none.")
         return "photos,records" if value == "records,photos" else value
+
+    def catalog(self, name: str) -> str:
+        """Where records are searched: "auto", "local", "worldcat", or "worldcat,local"."""
+        value = ",".join(self.names(name, "auto"))
+        if value not in {"auto", "local", "worldcat", "worldcat,local", "local,worldcat"}:
+            raise WrongSetting(
+                f"{name} is {value!r}; allowed: auto · local · worldcat · worldcat,local."
+            )
+        return "worldcat,local" if value == "local,worldcat" else value
+
+    def symbol(self, name: str) -> str:
+        """A library's symbol at OCLC, "" where it is unset."""
+        value = self.text(name).upper()
+        if value and not _SYMBOL.fullmatch(value):
+            raise WrongSetting(
+                f"{name} is {value!r}; allowed: the library's symbol at OCLC, 3 to 8 letters, "
+                "digits or signs of @*&#%+$/."
+            )
+        return value
+
+    def language(self, name: str, default: str) -> str:
+        """A language as MARC codes it; "" for "any"."""
+        value = self.text(name, default).lower()
+        if not _LANGUAGE.fullmatch(value):
+            raise WrongSetting(
+                f"{name} is {value!r}; allowed: a language code of MARC such as eng, or any."
+            )
+        return "" if value == "any" else value
 
     def digits_pattern(self, name: str) -> str:
         """Digits that stand for themselves and # for any digit, such as 059173#########."""

@@ -105,7 +105,27 @@ try:
     )
     if READER == "openai" and not OPENAI_API_KEY:
         raise WrongSetting("READER is 'openai' but OPENAI_API_KEY is not set; set it, or READER.")
-    CATALOG = env.choice("CATALOG", "auto", ("auto", "local"))
+    CATALOG = env.catalog("CATALOG")
+    OCLC_CLIENT_ID = env.text("OCLC_CLIENT_ID")
+    OCLC_SECRET = env.text("OCLC_SECRET")
+    if bool(OCLC_CLIENT_ID) != bool(OCLC_SECRET):
+        raise WrongSetting("of OCLC_CLIENT_ID and OCLC_SECRET only one is set; set both.")
+    if "worldcat" in CATALOG and not OCLC_CLIENT_ID:
+        raise WrongSetting(
+            f"CATALOG is {CATALOG!r} but OCLC_CLIENT_ID and OCLC_SECRET are not set; set them, "
+            "or CATALOG."
+        )
+    OCLC_SYMBOL = env.symbol("OCLC_SYMBOL")
+    OCLC_API = env.choice("OCLC_API", "auto", ("auto", "metadata", "search"))
+    OCLC_TOKEN_URL = env.url("OCLC_TOKEN_URL", "https://oauth.oclc.org/token")
+    OCLC_SEARCH_URL = env.url(
+        "OCLC_SEARCH_URL", "https://americas.discovery.api.oclc.org/worldcat/search/v2"
+    )
+    OCLC_METADATA_URL = env.url("OCLC_METADATA_URL", "https://metadata.api.oclc.org/worldcat")
+    OCLC_CALLS_PER_SECOND = env.number("OCLC_CALLS_PER_SECOND", 5, 1, 100)
+    OCLC_CALLS_PER_DAY = env.number("OCLC_CALLS_PER_DAY", 50_000, 1, 10_000_000)
+    OCLC_CATALOG_LANGUAGE = env.language("OCLC_CATALOG_LANGUAGE", "eng")
+    OCLC_CACHE_DAYS = env.number("OCLC_CACHE_DAYS", 30, 1, 3650)
     ITEM_BARCODE_PATTERN = env.digits_pattern("ITEM_BARCODE_PATTERN")
     EMAIL_HOST = env.text("EMAIL_HOST")
     EMAIL_PORT = env.number("EMAIL_PORT", 25, 1, 65535)

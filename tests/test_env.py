@@ -1,5 +1,7 @@
 """A wrong setting stops the start with one sentence: which, what was found, what is allowed."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from cdcatalog.env import (
     load_dotenv,
     own_address,
 )
+from tests.process.server import ROOT, environment
 
 
 def test_empty_counts_as_unset() -> None:
@@ -132,6 +135,59 @@ def test_a_bucket_has_only_the_options_that_are_set() -> None:
 def test_a_name_that_no_column_holds_stops_the_start():
     with pytest.raises(WrongSetting, match="MODEL has 81 characters; allowed: at most 80"):
         Env({"MODEL": "m" * 81}).short("MODEL", "")
+
+
+@pytest.mark.parametrize("symbol", ["ABC", "i#p", "A@*&#%+$", "DLC/1"])
+def test_a_symbol_of_oclc_may_have_signs(symbol: str) -> None:
+    assert Env({"S": symbol}).symbol("S") == symbol.upper()
+
+
+@pytest.mark.parametrize("symbol", ["AB", "ABCDEFGHI", "A B", "ÄBC", "A-B"])
+def test_a_wrong_symbol_is_refused(symbol: str) -> None:
+    with pytest.raises(WrongSetting, match=r"S is .*; allowed: the library's symbol at OCLC, 3 to"):
+        Env({"S": symbol}).symbol("S")
+
+
+def test_the_language_of_cataloging_is_a_code_or_any() -> None:
+    assert Env({}).language("L", "eng") == "eng"
+    assert Env({"L": "FRE"}).language("L", "eng") == "fre"
+    assert Env({"L": "any"}).language("L", "eng") == ""
+    with pytest.raises(WrongSetting, match="L is 'english'; allowed: a language code of MARC"):
+        Env({"L": "english"}).language("L", "eng")
+
+
+def test_the_catalogs_may_stand_in_any_order() -> None:
+    assert Env({}).catalog("CATALOG") == "auto"
+    assert Env({"CATALOG": "local, worldcat"}).catalog("CATALOG") == "worldcat,local"
+    with pytest.raises(WrongSetting, match="CATALOG is 'local,auto'; allowed: auto · local · wo"):
+        Env({"CATALOG": "local,auto"}).catalog("CATALOG")
+
+
+def test_an_address_has_no_slash_at_its_end() -> None:
+    assert Env({}).url("U", "https://a.example/x") == "https://a.example/x"
+    assert Env({"U": "http://b.example/y/"}).url("U", "https://a.example/x") == "http://b.example/y"
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"CATALOG": "worldcat"}, "CATALOG is 'worldcat' but OCLC_CLIENT_ID and OCLC_SECRET are"),
+        ({"OCLC_CLIENT_ID": "id"}, "of OCLC_CLIENT_ID and OCLC_SECRET only one is set; set both."),
+        ({"OCLC_CALLS_PER_SECOND": "0"}, "OCLC_CALLS_PER_SECOND is '0'; allowed: a whole number"),
+        ({"OCLC_SEARCH_URL": "oclc"}, "OCLC_SEARCH_URL is 'oclc'; allowed: an address that"),
+        ({"OCLC_API": "v1"}, "OCLC_API is 'v1'; allowed: auto, metadata, search."),
+    ],
+)
+def test_wrong_settings_of_worldcat_stop_the_start_in_one_sentence(
+    tmp_path: Path, more: dict[str, str], words: str
+) -> None:
+    command = [sys.executable, "-c", "import cdcatalog.settings"]
+    started = subprocess.run(
+        command, env=environment(tmp_path, **more), cwd=ROOT, capture_output=True, text=True
+    )
+    assert started.returncode == 1
+    assert started.stderr.startswith(f"cdcatalog cannot start: {words}")
+    assert started.stderr.count("\n") == 1
 
 
 def test_the_address_of_the_pages_ends_without_a_slash() -> None:

@@ -14,9 +14,9 @@ from typing import Any
 import httpx2
 import openai
 
-from processing.clients.openai_answers import storable
 from processing.clients.openai_errors import Kind, OpenAIError, words_of
 from processing.clients.openai_failures import understood
+from processing.clients.storable import storable
 
 OPENAI_URL = "https://api.openai.com/v1"
 CONNECT_SECONDS = 10.0

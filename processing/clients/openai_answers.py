@@ -5,7 +5,6 @@ openai, section 4.4), and a line of a batch has to be parsed by hand anyway.
 """
 
 import json
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -14,6 +13,7 @@ from openai.lib._pydantic import to_strict_json_schema
 from pydantic import BaseModel, ValidationError
 
 from processing.clients.prices import Usage, usage_of
+from processing.clients.storable import storable
 
 Shape = TypeVar("Shape", bound=BaseModel)
 NOTHING = Usage()
@@ -76,17 +76,6 @@ def parse(body: Any, shape: type[Shape]) -> Answer[Shape]:
     except (ValidationError, ValueError, RecursionError):
         return _useless(Outcome.BROKEN, usage)
     return Answer(Outcome.USABLE, value, usage=usage)
-
-
-def storable(data: Any) -> Any:
-    """JSON data without what no database stores: NUL, halves of pairs, and numbers that are none."""
-    if isinstance(data, str):
-        return data.replace("\0", "").encode("utf-8", "replace").decode()
-    if isinstance(data, dict):
-        return {storable(name): storable(value) for name, value in data.items()}
-    if isinstance(data, float) and not math.isfinite(data):
-        return None
-    return [storable(one) for one in data] if isinstance(data, list) else data
 
 
 def _useless(outcome: Outcome, usage: Usage) -> Answer[Any]:

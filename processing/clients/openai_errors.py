@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from processing.clients.errors import ServiceError
-from processing.clients.openai_answers import storable
+from processing.clients.storable import storable
 
 SERVICE = "openai"
 SHOWN = 300

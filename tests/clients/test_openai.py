@@ -12,10 +12,11 @@ from PIL import Image
 from pydantic import BaseModel
 
 from processing.clients.openai import Client
-from processing.clients.openai_answers import Outcome, parse, response_format, storable
+from processing.clients.openai_answers import Outcome, parse, response_format
 from processing.clients.openai_errors import Kind, OpenAIError
 from processing.clients.openai_failures import of_status
 from processing.clients.prices import Usage
+from processing.clients.storable import storable
 from tests.standins.openai import StandIn
 
 

@@ -1,4 +1,4 @@
-"""A stand-in with the sample before its eyes, a client that asks it, and some photos."""
+"""Both stand-ins, a client or a session that asks each of them, and some photos."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,6 +6,8 @@ import pytest
 
 from processing.clients.openai import Client
 from processing.sample.photos import render
+from tests.standins import worldcat
+from tests.standins.oclc import Asking
 from tests.standins.openai import StandIn
 from tests.standins.openai.sample_truth import sample_truth
 
@@ -35,3 +37,16 @@ def photo() -> Callable[[str], bytes]:
         return drawn[name]
 
     return draw
+
+
+@pytest.fixture
+def oclc() -> Iterator[worldcat.StandIn]:
+    with worldcat.StandIn() as running:
+        yield running
+
+
+@pytest.fixture
+def ask(oclc: worldcat.StandIn) -> Iterator[Asking]:
+    made = Asking(oclc)
+    yield made
+    made.close()
