@@ -23,6 +23,7 @@ from processing.models import (
     Match,
     Pause,
     Reading,
+    Search,
     Stage,
     StageRun,
     State,
@@ -33,6 +34,7 @@ from processing.questions.allowed import NOT_YET_ALLOWED, allowed
 from processing.questions.budget import cost_of
 from processing.questions.estimate import asks_a_model, estimate
 from processing.questions.road import road
+from processing.sources.asked import catalog
 from processing.stages import BY_NAME
 
 ORDER = Stage.values
@@ -57,7 +59,7 @@ def snapshot() -> dict[str, Any]:
     """The settings that an upload starts with and keeps."""
     return {
         "reader": _reader(),
-        "catalog": "local",
+        "catalog": catalog(),
         "vision_model": settings.OPENAI_VISION_MODEL,
         "text_model": settings.OPENAI_TEXT_MODEL,
         "effort": settings.OPENAI_REASONING_EFFORT,
@@ -263,6 +265,8 @@ def carry_over(ids: Sequence[int], stage: str) -> None:
     candidates = _before(Candidate, ids)
     if Stage.SEARCH not in passed:
         candidates = candidates.filter(by_hand=True)
+    else:
+        _copy(Search, _before(Search, ids))
     _copy(Candidate, candidates)
     if Stage.ANALYZE in passed:
         _copy(Match, _before(Match, ids))

@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from processing import batches, grouping, ingest, leases, pipeline, reporting
+from processing import batches, catching_up, grouping, ingest, leases, pipeline, reporting
 from processing.leases import Only
 from processing.models import BatchJob, Bundle, Pause, Photo, Report, StageRun
 from processing.questions import probing
@@ -111,6 +111,7 @@ def sweep() -> int:
     freed = leases.take_back()
     grouping.regroup_waiting()
     pipeline.heal()
+    catching_up.search_again()
     probing.probe()  # before the questions find their road: it depends on what the server takes
     batches.gather()
     batches.remove_old()

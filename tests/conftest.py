@@ -1,21 +1,26 @@
 """Fixtures that most tests share: people, storage of their own, and small uploads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.test import Client
 
 from processing import ledger
+from processing.clients.worldcat_http import Pace
 from processing.models import Disc, Photo, State, Upload
+from processing.sources.worldcat import connecting
 from tests import network
 from tests.fake_stages import FakeStages
 from tests.pipeline_help import work_all
 from tests.process.sample import sample_var
+from tests.standins.worldcat import StandIn
+from tests.worldcat_help import wanting, worldcat
 
-__all__ = ["sample_var"]
+__all__ = ["sample_var", "wanting", "worldcat"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -111,6 +116,37 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> FakeStages:
     fake = FakeStages()
     fake.install(monkeypatch)
     return fake
+
+
+@pytest.fixture
+def oclc(settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+    """A stand-in for OCLC that this process is connected to, with short waits after faults."""
+    quick = Pace(connect=2, read=5, first_wait=0.02, longest_wait=1.5)
+    monkeypatch.setattr(connecting, "PATIENT", quick)
+    monkeypatch.setattr(connecting, "SHORT", quick)
+    with StandIn() as running:
+        point_at(running, settings)
+        yield running
+    connecting.forget()
+
+
+def point_at(stand_in: StandIn, settings: object, **more: object) -> None:
+    """The settings of a library whose WorldCat is this stand-in, and a new connection to it."""
+    values = {
+        "CATALOG": "worldcat",
+        "OCLC_CLIENT_ID": stand_in.client_id,
+        "OCLC_SECRET": stand_in.secret,
+        "OCLC_TOKEN_URL": stand_in.token_url,
+        "OCLC_SEARCH_URL": stand_in.search_url,
+        "OCLC_METADATA_URL": stand_in.metadata_url,
+        "OCLC_SYMBOL": "OURS",
+        "OCLC_API": "metadata",
+        "OCLC_CALLS_PER_SECOND": 100,
+    }
+    for name, value in {**values, **more}.items():
+        setattr(settings, name, value)
+    cache.clear()
+    connecting.forget()
 
 
 @pytest.fixture

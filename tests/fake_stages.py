@@ -15,6 +15,7 @@ from processing.catalog.evidence import (
     YearComparison,
 )
 from processing.catalog.reading import CleanReading, Reading, Value
+from processing.catalog.searched import Searched
 from processing.catalog.verify import Verified
 from processing.models import Disc
 from processing.stages import BY_NAME, analyze, clean, extract, search, verify
@@ -33,7 +34,7 @@ CHECKED = Verified(
 RESULTS: dict[str, Any] = {
     "extract": Extracted(Reading(title=Value("Kind of blue")), "local"),
     "clean": CleanReading(title="Kind of blue"),
-    "search": [],
+    "search": search.Result([], Searched()),
     "analyze": Analyzed(NOTHING),
     "verify": CHECKED,
 }

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from processing.clients.openai_answers import storable
 from processing.clients.openai_errors import OpenAIError
 from processing.clients.openai_failures import of_status
+from processing.clients.storable import storable
 
 LONGEST = 20_000_000  # bytes of one line
 

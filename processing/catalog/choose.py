@@ -7,13 +7,13 @@ than ten reviews, so every rule here can only take it away.
 
 from collections.abc import Sequence
 
-from processing.catalog.compare import preference
 from processing.catalog.confidence import confidence
 from processing.catalog.evidence import Choice, Field, Scored, Tier
 from processing.catalog.high import review_reasons
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
 from processing.catalog.same_issue import same_issue
+from processing.catalog.usable import Order, order
 from processing.catalog.verdicts import Verdicts
 
 # Below this score too little speaks for a record to show it as a match.
@@ -21,6 +21,7 @@ FLOOR = 10
 MARGIN = 5
 MEDIUM_SCORE = 75
 MAX_ALTERNATIVES = 5
+MORE_AGREES = 0.5  # points for each field that agrees
 Candidate = tuple[Record, Scored]
 
 
@@ -33,7 +34,7 @@ def choose(reading: CleanReading, candidates: Sequence[Candidate]) -> Choice:
     possible = [candidate for candidate in candidates if candidate[1].veto is None]
     if not possible:
         return _nothing(f"No possible record fits. {candidates[0][1].veto}")
-    ranked = sorted(filter(_is_alike, possible), key=_rank)
+    ranked = sorted(filter(_is_alike, possible), key=rank)
     if not ranked:
         return _nothing("No possible record is alike enough.")
     return _best(reading, ranked)
@@ -69,12 +70,18 @@ def _nothing(reason: str) -> Choice:
     return Choice(None, Tier.NONE, 0, reason, (reason,))
 
 
-def _rank(candidate: Candidate) -> tuple[float, float, float, int, tuple[str, str]]:
-    """Best first: by score, by all evidence, then fuller and more widely held; never by chance."""
+def rank(candidate: Candidate) -> tuple[float, float, Order, tuple[str, str]]:
+    """Best first: by score, by all evidence, then the more usable record; never by chance.
+
+    Of records that an identifier names, one of which more agrees goes before a bare one: where
+    little is given, little can differ.
+    """
     record, scored = candidate
     agreement = sum(one.score or 0.0 for one in scored.evidence)
-    key = scored.record_key
-    return (-scored.score, -agreement, -preference(record), -(record.holdings or 0), key)
+    verdicts = Verdicts(scored.evidence)
+    is_it = verdicts.identified and not verdicts.conflicting(Field.TITLE, Field.TRACKS)
+    more = MORE_AGREES * agreement if is_it else 0.0
+    return (-scored.score - more, -agreement, order(record), scored.record_key)
 
 
 def _tier(scored: Scored, verdicts: Verdicts, reasons: Sequence[str]) -> Tier:

@@ -28,6 +28,7 @@ SIMILARITY_WEIGHTS = {
 IS_THE_RECORD, IS_ANOTHER = 0.9, 0.1
 AGREED_BASE, AGREED_SIMILARITY, AGREED_PREFERENCE = 0.85, 0.10, 0.05
 DIFFERS_SHARE = 0.3
+SPEAKS_FOR = 0.5
 MIXED_IDENTIFIER, MIXED_SIMILARITY, MIXED_PREFERENCE = 0.4, 0.5, 0.1
 TEXT_SIMILARITY, TEXT_PREFERENCE = 0.9, 0.1
 EXCHANGED_SCORE = 0.75  # below what High confidence asks of a title
@@ -102,13 +103,16 @@ def _veto(record: Record) -> str | None:
 def _score(evidence: tuple[Evidence, ...], preferred: float) -> float:
     identity = _weighted(evidence, IDENTIFIER_WEIGHTS)
     likeness = _weighted(evidence, SIMILARITY_WEIGHTS) or 0.0
+    by_text = TEXT_SIMILARITY * likeness + TEXT_PREFERENCE * preferred * likeness
     if identity is None:
-        return TEXT_SIMILARITY * likeness + TEXT_PREFERENCE * preferred * likeness
+        return by_text
     if identity >= IS_THE_RECORD:
         return AGREED_BASE + AGREED_SIMILARITY * likeness + AGREED_PREFERENCE * preferred
     if identity <= IS_ANOTHER:
         return DIFFERS_SHARE * likeness
-    return MIXED_IDENTIFIER * identity + MIXED_SIMILARITY * likeness + MIXED_PREFERENCE * preferred
+    mixed = MIXED_IDENTIFIER * identity + MIXED_SIMILARITY * likeness + MIXED_PREFERENCE * preferred
+    # An identifier that fits, if only partly, never counts against a record.
+    return max(mixed, by_text) if identity >= SPEAKS_FOR else mixed
 
 
 def _weighted(evidence: tuple[Evidence, ...], weights: Mapping[Field, int]) -> float | None:

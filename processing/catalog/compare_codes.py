@@ -2,10 +2,15 @@
 
 from processing.catalog import gtin, publisher_number
 from processing.catalog.evidence import Evidence, Field, Verdict
+from processing.catalog.indexed import indexed
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
 
 WEAK_SCORE = 0.5
+# The catalogue's index says so, but the record as it was given does not show the code. With the
+# number its digits alone are looked up too, which another label may use.
+INDEXED_GTIN_SCORE = 0.9
+INDEXED_NUMBER_SCORE = 0.7
 FEW_DIGITS = 2
 
 
@@ -24,6 +29,11 @@ def gtin_evidence(reading: CleanReading, record: Record) -> Evidence:
     if fits:
         sentence = "The UPC fits, but it is damaged on one side."
         return _evidence(Verdict.PARTIAL, fits, fits, WEAK_SCORE, sentence)
+    known = indexed(record.indexed_gtins, weak_ours)
+    if known and not record.gtins:
+        sentence = "The catalogue found the record by this UPC, but does not show its own."
+        shown = [code for code in weak_ours if code in known]
+        return _evidence(Verdict.PARTIAL, shown, (), INDEXED_GTIN_SCORE, sentence)
     if not reading.gtins or not record.gtins:
         return _evidence(Verdict.ABSENT, ours, theirs, None, _absence(reading, record))
     sentence = _difference(reading.gtins, record.gtins)
@@ -31,9 +41,19 @@ def gtin_evidence(reading: CleanReading, record: Record) -> Evidence:
 
 
 def publisher_number_evidence(reading: CleanReading, record: Record) -> Evidence:
-    """See `publisher_number.compare`."""
+    """See `publisher_number.compare`. A number that only the catalogue's index has agrees partly."""
     theirs = [number.number for number in record.publisher_numbers]
     found = publisher_number.compare(reading.publisher_numbers, theirs)
+    if not theirs and (known := _indexed(reading, record)):
+        return Evidence(
+            Field.PUBLISHER_NUMBER,
+            Verdict.PARTIAL,
+            "; ".join(known),
+            "",
+            INDEXED_NUMBER_SCORE,
+            "The catalogue found the record by this publisher number, but this connection does "
+            "not show the number itself.",
+        )
     return Evidence(
         Field.PUBLISHER_NUMBER,
         found.verdict,
@@ -42,6 +62,12 @@ def publisher_number_evidence(reading: CleanReading, record: Record) -> Evidence
         found.score,
         found.sentence,
     )
+
+
+def _indexed(reading: CleanReading, record: Record) -> list[str]:
+    ours = {number: publisher_number.key(number) for number in reading.publisher_numbers}
+    known = indexed(record.indexed_numbers, ours.values())
+    return [number for number, key in ours.items() if key in known]
 
 
 def _gtins(codes: tuple[str, ...], numbers: tuple[str, ...] | list[str]) -> tuple[str, ...]:

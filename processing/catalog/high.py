@@ -88,3 +88,5 @@ def _substance(verdicts: Verdicts) -> Iterator[str]:
 def _carrier(record: Record) -> Iterator[str]:
     if record.carrier is not Carrier.CD:
         yield "The record does not say clearly that it describes a CD."
+    if record.listed is False:
+        yield "The catalogue does not list this record among music CDs."

@@ -32,6 +32,10 @@ class Record:
     (245, 246, 240, 740, 880). `years` has the year of issue (264 _1, 260, 008 Date 1) as RELEASED
     and Date 2 as ORIGINAL or RECORDED. `carrier_reason` says which fields decided the carrier.
     `held` is True, False, or None for unknown; `holdings` is a number of libraries.
+    `merged_numbers` are older OCLC numbers of the same record. `indexed_gtins` and
+    `indexed_numbers` (keys of publisher numbers) are codes under which the catalogue's own index
+    found it, each entry as `indexed.one_of` makes it. `listed` is False where the catalogue does
+    not list it among music CDs, None where it was not asked.
     """
 
     source: str
@@ -61,3 +65,7 @@ class Record:
     encoding_level: str = ""
     holdings: int | None = None
     held: bool | None = None
+    merged_numbers: tuple[str, ...] = ()
+    indexed_gtins: tuple[str, ...] = ()
+    indexed_numbers: tuple[str, ...] = ()
+    listed: bool | None = None

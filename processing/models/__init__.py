@@ -17,6 +17,7 @@ from processing.models.photo import Bundle, KeptText, Photo, Refusal
 from processing.models.record import BibRecord, RecordKey, Source
 from processing.models.report import Report
 from processing.models.results import Candidate, Match, Reading, Verification
+from processing.models.search import Search, SearchAnswer
 from processing.models.sending import Consent, Cover
 from processing.models.stage_run import Pause, Stage, StageRun
 from processing.models.upload import Upload
@@ -46,6 +47,8 @@ __all__ = [
     "RecordKey",
     "Refusal",
     "Report",
+    "Search",
+    "SearchAnswer",
     "Source",
     "Stage",
     "StageRun",

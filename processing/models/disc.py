@@ -10,6 +10,7 @@ from processing.models.upload import Upload
 if TYPE_CHECKING:
     from processing.models.photo import Photo
     from processing.models.results import Candidate, Match, Reading, Verification
+    from processing.models.search import Search
     from processing.models.stage_run import StageRun
 
 
@@ -38,12 +39,15 @@ class Disc(models.Model):
     accepted_number = models.CharField(max_length=60, blank=True)
     confidence = models.PositiveSmallIntegerField(null=True, blank=True)
     needs_review = models.BooleanField(null=True, blank=True)
+    # A person asked to search again: answers that were kept before this moment are not used.
+    search_anew_since = models.DateTimeField(null=True, blank=True)
 
     if TYPE_CHECKING:
         photos: models.QuerySet[Photo]
         runs: models.QuerySet[StageRun]
         readings: models.QuerySet[Reading]
         candidates: models.QuerySet[Candidate]
+        searches: models.QuerySet[Search]
         matches: models.QuerySet[Match]
         verifications: models.QuerySet[Verification]
         corrections: models.QuerySet[Any]

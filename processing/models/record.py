@@ -1,8 +1,10 @@
 """BibRecord: one bibliographic record of one source, with the keys it is found by."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils import timezone
 
 from processing.catalog.codec import from_json
 from processing.catalog.record import Carrier, Record
@@ -13,6 +15,15 @@ CARRIER_LABELS = {
     Carrier.OTHER.value: "another carrier",
     Carrier.UNKNOWN.value: "not stated",
 }
+
+
+WORLDCAT = "worldcat"  # the name of the source that is no file
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def imported(self) -> "SourceQuerySet":
+        """MARC files that the library imported for all uploads."""
+        return self.filter(upload=None).exclude(name=WORLDCAT)
 
 
 class Source(models.Model):
@@ -27,18 +38,23 @@ class Source(models.Model):
     upload = models.ForeignKey(Upload, models.CASCADE, null=True, blank=True, related_name="+")
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = SourceQuerySet.as_manager()
+
     class Meta:
         verbose_name = "catalogue"
 
     def __str__(self) -> str:
-        return self.name
+        return "WorldCat" if self.name == WORLDCAT else self.name
 
 
 class BibRecord(models.Model):
     """A record: `data` is a `catalog.Record` as JSON, `raw` the MARCXML or JSON it was read from.
 
     `number` is the source's own; `oclc_number` is empty where the record has none. `carrier` is
-    that of the data: what is surely no CD is never a candidate.
+    that of the data: what is surely no CD is never a candidate. `complete` is False for a brief
+    record of which the source has more. `held` is what WorldCat says of our holdings, None where
+    it was not asked. `fetched_at` is when the data came from the source: a brief answer that adds
+    to a full record leaves it.
     """
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="records")
@@ -50,7 +66,9 @@ class BibRecord(models.Model):
     )
     data = models.JSONField()
     raw = models.TextField(blank=True)
-    fetched_at = models.DateTimeField(auto_now=True)
+    complete = models.BooleanField(default=True)
+    held = models.BooleanField(null=True, blank=True)
+    fetched_at = models.DateTimeField(default=timezone.now)
 
     if TYPE_CHECKING:
         keys: models.QuerySet["RecordKey"]
@@ -65,7 +83,8 @@ class BibRecord(models.Model):
 
     @property
     def record(self) -> Record:
-        return from_json(Record, self.data)
+        found = from_json(Record, self.data)
+        return found if self.held is None else replace(found, held=self.held)
 
     @property
     def shown_number(self) -> str:

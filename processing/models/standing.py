@@ -54,7 +54,8 @@ def _twin() -> models.QuerySet[Disc]:
 
 
 def _held() -> models.QuerySet[BibRecord]:
-    """The accepted record where it is ours, or has the OCLC number or a GTIN of one of ours."""
+    """The accepted record where WorldCat says that we hold it, where it is ours, or where it has
+    the OCLC number or a GTIN of one of ours."""
     same_number = BibRecord.objects.filter(
         source__own=True, oclc_number=NullIf(OuterRef("oclc_number"), Value(""))
     )
@@ -64,7 +65,8 @@ def _held() -> models.QuerySet[BibRecord]:
     same_gtin = RecordKey.objects.filter(
         Exists(of_ours), record=OuterRef("pk"), kind__iexact="gtin"
     )
-    return _accepted().filter(Q(source__own=True) | Exists(same_number) | Exists(same_gtin))
+    ours = Q(held=True) | Q(source__own=True)
+    return _accepted().filter(ours | Exists(same_number) | Exists(same_gtin))
 
 
 class DiscStanding(_Base):

@@ -14,6 +14,7 @@ from processing.catalog.marc import number_of, record_from_marc
 from processing.catalog.marc_reader import BadRecord, RefusedFile, read_records
 from processing.catalog.marc_writer import to_marcxml
 from processing.models import Source, Upload
+from processing.models.record import WORLDCAT
 from processing.sources.storing import (
     CHUNK,
     Prepared,
@@ -115,6 +116,8 @@ def _prepared(stream: BinaryIO, source: str, done: Imported) -> Iterator[Prepare
 
 
 def _source(name: str, *, own: bool, upload: Upload | None) -> Source:
+    if name.casefold() == WORLDCAT:
+        raise CannotImport(f"The name {name} is that of WorldCat itself. Choose another name.")
     row, _ = Source.objects.get_or_create(name=name, defaults={"own": own, "upload": upload})
     if row.upload != upload:
         raise CannotImport(

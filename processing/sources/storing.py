@@ -16,7 +16,7 @@ T = TypeVar("T")
 CHUNK = 100  # rows per transaction, so that the write lock is never held for long
 MAX_TITLE = 500
 MAX_OCLC_NUMBER = 20
-UPDATED = ("oclc_number", "title", "carrier", "data", "raw", "fetched_at")
+UPDATED = ("oclc_number", "title", "carrier", "data", "raw", "complete", "held", "fetched_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ def store(source: Source, records: Iterable[Prepared]) -> Stored:
     Of two records with one number the later wins.
     """
     latest = {one.row.number: one for one in records}
+    # In one order: two that write the same records at once must not wait for each other.
+    latest = {number: latest[number] for number in sorted(latest)}
     for one in latest.values():
         one.row.source = source
     with transaction.atomic():

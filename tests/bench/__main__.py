@@ -52,6 +52,7 @@ BENCHES: dict[str, Callable[[], Iterator[str]]] = {
     "batches": lambda: _inside("tests.bench.inside", "tests.bench.batches"),
     "asking": lambda: _inside("tests.bench.inside", "tests.bench.asking"),
     "box": lambda: _inside("tests.bench.inside", "tests.bench.box"),
+    "recall": lambda: _inside("tests.bench.inside", "tests.bench.recall"),
 }
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 from processing.catalog.choose import choose
 from processing.catalog.compare import compare
 from processing.catalog.doubts import doubt
-from processing.catalog.evidence import Choice, Field, Tier
+from processing.catalog.evidence import Choice, Field, Tier, Verdict
 from processing.catalog.reading import CleanReading, CleanTrack, YearKind
 from processing.catalog.record import Carrier, PublisherNumber, Record
 from tests.catalog.kind_of_blue import OTHER_GTIN, READING, RECORD, TRACKS
@@ -116,6 +116,47 @@ def test_a_duplicate_record_is_named_and_does_not_take_high_away() -> None:
 def test_of_two_equal_records_the_one_in_the_library_s_language_is_taken() -> None:
     german = replace(RECORD, number="1", oclc_number="1", cataloging_language="ger", holdings=900)
     assert chosen(READING, german, RECORD).record_key == ("worldcat", "36889362")
+
+
+def test_a_bare_record_with_the_upc_does_not_go_before_one_of_which_more_agrees() -> None:
+    """Of the fuller record a year, a label and a track are only alike: it scores a little less."""
+    bare = replace(
+        RECORD, number="2", oclc_number="2", publisher_numbers=(), labels=(), tracks=(), years=None
+    )
+    fuller = replace(
+        RECORD,
+        encoding_level="7",
+        labels=("Columbus",),
+        tracks=TRACKS[:4],
+        years={YearKind.RELEASED: (1998,)},
+    )
+    assert compare(READING, bare).score > compare(READING, fuller).score
+    assert chosen(READING, bare, fuller).record_key == ("worldcat", RECORD.number)
+
+
+def test_the_more_usable_of_two_equal_records_is_taken() -> None:
+    twin = replace(RECORD, number="2", oclc_number="2", cataloging_language=None, holdings=3)
+    assert chosen(READING, RECORD, replace(twin, holdings=9_999)).record_key == ("worldcat", "2")
+    brief = replace(twin, encoding_level="3", holdings=9_999)
+    assert chosen(READING, RECORD, brief).record_key == ("worldcat", RECORD.number)
+    foreign = replace(twin, cataloging_language="ger", holdings=9_999)
+    assert chosen(READING, RECORD, foreign).record_key == ("worldcat", RECORD.number)
+
+
+def test_a_record_that_is_not_listed_among_music_cds_is_never_high() -> None:
+    assert chosen(READING, replace(RECORD, listed=True)).tier is Tier.HIGH
+    found = chosen(READING, replace(RECORD, listed=False))
+    assert found.tier is not Tier.HIGH
+    assert any("among music CDs" in reason for reason in found.reasons)
+
+
+def test_a_number_that_only_the_catalogue_s_index_has_agrees_partly() -> None:
+    hidden = replace(RECORD, gtins=(), publisher_numbers=(), indexed_numbers=("CK64935",))
+    numbers = compare(READING, hidden).evidence[1]
+    assert (numbers.verdict, numbers.theirs) == (Verdict.PARTIAL, "")
+    assert chosen(READING, hidden).tier is not Tier.HIGH
+    text_alone = replace(hidden, indexed_numbers=())
+    assert compare(READING, hidden).score >= compare(READING, text_alone).score
 
 
 def test_the_order_of_the_candidates_does_not_matter() -> None:

@@ -163,6 +163,13 @@ def test_a_file_that_is_not_there_is_said_in_words(tmp_path):
         load(tmp_path / "gone.mrc")
 
 
+@pytest.mark.parametrize("name", ["worldcat", "WorldCat"])
+def test_the_name_of_worldcat_is_its_own(marc, marc_file, name):
+    with pytest.raises(CannotImport, match="that of WorldCat itself"):
+        load(marc_file(marc("a1")), source=name)
+    assert not Source.objects.exists()
+
+
 def test_own_marks_our_holdings_and_stays_when_not_given(marc, marc_file):
     load(marc_file(marc("a1")), own=True)
     load(marc_file(marc("a1")))

@@ -1,0 +1,1 @@
+"""How good the program is: readings made from records, damaged as real ones are, and searched for."""

@@ -1,0 +1,1 @@
+"""The search in WorldCat, over real HTTP to the stand-in for OCLC."""
