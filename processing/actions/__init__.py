@@ -12,6 +12,12 @@ from processing.actions.covering import cover_photo, uncover_photo
 from processing.actions.decisions import Seen, correct, decide, undo
 from processing.actions.errors import NotAllowed
 from processing.actions.files import add_file, dismiss_refusals, refuse_file
+from processing.actions.finding import (
+    add_candidate,
+    check_by_hand,
+    find_records,
+    search_again,
+)
 from processing.actions.photos import assign_photos, move_photos, remove_photos, set_role
 from processing.actions.removing import delete_report, remove_catalogue
 from processing.actions.repeats import choose_repeat, choose_repeats
@@ -32,6 +38,7 @@ __all__ = [
     "Added",
     "NotAllowed",
     "Seen",
+    "add_candidate",
     "add_file",
     "add_sample",
     "ask_report",
@@ -39,6 +46,7 @@ __all__ = [
     "cancel",
     "cancel_batch",
     "check_batch",
+    "check_by_hand",
     "choose_grouping",
     "choose_repeat",
     "choose_repeats",
@@ -51,6 +59,7 @@ __all__ = [
     "delete_report",
     "delete_upload",
     "dismiss_refusals",
+    "find_records",
     "go_over_budget",
     "merge_discs",
     "move_photos",
@@ -63,6 +72,7 @@ __all__ = [
     "retry_failed",
     "run_again",
     "run_upload_again",
+    "search_again",
     "set_item_barcode",
     "set_role",
     "split_disc",

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from processing.actions.errors import NotAllowed
 from processing.models import Candidate, Decision, Disc, Match, Report, Source
+from processing.models.record import WORLDCAT
 from processing.sources.storing import remove_unseen
 
 
@@ -47,6 +48,11 @@ def remove_catalogue(*, source: Source, by: User) -> Removal:
     """
     if source.upload_id is not None:
         raise NotAllowed(f"“{source}” belongs to the sample; it goes when that upload is deleted.")
+    if source.name == WORLDCAT:
+        raise NotAllowed(
+            "WorldCat is no file that was imported. What is kept of it is asked for again when it "
+            "is older than OCLC_CACHE_DAYS."
+        )
     removal = what_goes(source)
     remove_unseen(source, ())
     with transaction.atomic():

@@ -14,8 +14,8 @@ from processing.presentation.marc_lines import marc_lines
 
 @admin.register(BibRecord)
 class BibRecordAdmin(ReadOnlyAdmin):
-    list_display = ["title", "number", "oclc_number", "source", "fetched_at"]
-    list_filter = ["source"]
+    list_display = ["title", "number", "oclc_number", "source", "extent", "holding", "fetched_at"]
+    list_filter = ["source", "complete", "held"]
     list_select_related = ["source"]
     search_fields = ["title", "number", "oclc_number"]
     search_help_text = "Title, record number or OCLC number"
@@ -27,16 +27,29 @@ class BibRecordAdmin(ReadOnlyAdmin):
         "oclc_number",
         "description",
         "track_list",
+        "extent",
+        "holding",
+        "fetched_at",
         "marc",
         "as_it_came",
-        "fetched_at",
     ]
-    readonly_fields = ["description", "track_list", "marc", "as_it_came"]
+    readonly_fields = ["description", "track_list", "extent", "holding", "marc", "as_it_came"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BibRecord]:
         """The list needs neither the record as JSON nor its MARC."""
         rows: QuerySet[BibRecord] = super().get_queryset(request)
         return rows.defer("data", "raw")
+
+    @admin.display(description="Complete", ordering="complete")
+    def extent(self, row: BibRecord) -> str:
+        return "complete" if row.complete else "brief: WorldCat has more of it"
+
+    @admin.display(description="Held", ordering="held")
+    def holding(self, row: BibRecord) -> str:
+        """By this library: as WorldCat says, or because the file is one of our own."""
+        if row.held or (row.source.own and row.source.upload_id is None):
+            return "■ held"
+        return "not known" if row.held is None else "not held"
 
     @admin.display(description="As compared")
     def description(self, row: BibRecord) -> str:

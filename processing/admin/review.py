@@ -5,26 +5,31 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from processing import actions
-from processing.actions.numbers import record_of
-from processing.admin.base import ReadOnlyAdmin, StaffRequest
+from processing.actions.numbers import Meant, record_of
+from processing.admin.base import StaffRequest
+from processing.admin.finding import FindingAdmin
 from processing.admin.queue import queue_of
 from processing.forms.review import CorrectionForm, DecisionForm, correction_form
 from processing.models import Correction, Decision, Disc, Stage
 from processing.presentation import calls
 from processing.presentation.disc_page import DiscPage, disc_page
+from processing.sources import asked
 
-NOT_YOURS = "Your account may not decide or correct. A manager can put you in the group Catalogers."
 MAX_DIGITS = 18  # of a key in an address
+UNCHECKED = (
+    "The decision is kept with the number as you typed it, {}: it could not be looked up in "
+    "WorldCat. {}"
+)
 _GONE = "There is no such disc. Its upload may have been deleted."
 
 
-class ReviewAdmin(ReadOnlyAdmin):
+class ReviewAdmin(FindingAdmin):
     """The page of a disc with its decisions and corrections. Each POST calls one action."""
 
     def change_view(
@@ -62,6 +67,8 @@ class ReviewAdmin(ReadOnlyAdmin):
             "calls": calls.of_disc(pk),
             "queue": queue_of(self, request, shown.disc),
             "may_review": may,
+            "may_find": may and asked.by_hand(shown.disc.upload),
+            "may_search_again": not shown.active and asked.asked(shown.disc.upload).worldcat,
             "kept": kept or {},
             "corrections": _forms(shown, typed) if may and shown.reading else {},
         }
@@ -87,12 +94,12 @@ class ReviewAdmin(ReadOnlyAdmin):
         following = queue_of(self, request, disc).with_next
         told = form.cleaned_data
         try:
-            source, number = _record(disc, told)
+            meant = _record(disc, told)
             actions.decide(
                 disc=disc,
                 kind=told["kind"],
-                source=source,
-                number=number,
+                source=meant.source,
+                number=meant.number,
                 note=told["note"],
                 by=request.user,
                 seen=_seen(told),
@@ -100,6 +107,8 @@ class ReviewAdmin(ReadOnlyAdmin):
         except actions.NotAllowed as error:
             messages.error(request, str(error))
             return self._page(request, pk, kept={name: told[name] for name in ("number", "note")})
+        if meant.unchecked:
+            messages.warning(request, UNCHECKED.format(meant.number, meant.unchecked))
         return redirect(self._address(disc) + following + "#decided")
 
     def undo(self, request: StaffRequest, pk: int) -> HttpResponseBase:
@@ -149,17 +158,6 @@ class ReviewAdmin(ReadOnlyAdmin):
             )
         return self._back(request, disc)
 
-    def _for_review(self, request: HttpRequest, pk: int) -> Disc:
-        if not request.user.has_perm("processing.review"):
-            raise PermissionDenied(NOT_YOURS)
-        return get_object_or_404(Disc.objects.select_related("upload"), pk=pk)
-
-    def _address(self, disc: Disc) -> str:
-        return reverse("admin:processing_disc_change", args=[disc.pk])
-
-    def _back(self, request: HttpRequest, disc: Disc) -> HttpResponseBase:
-        return redirect(self._address(disc) + queue_of(self, request, disc).query)
-
 
 def _forms(page: DiscPage, typed: CorrectionForm | None) -> dict[str, CorrectionForm | None]:
     """A form for each field that can be corrected, by its name."""
@@ -170,18 +168,18 @@ def _forms(page: DiscPage, typed: CorrectionForm | None) -> dict[str, Correction
     return forms | ({typed.name: typed} if typed else {})
 
 
-def _record(disc: Disc, told: dict[str, Any]) -> tuple[str, str]:
-    """Source and number of the record that was picked, typed, or seen as the suggestion."""
+def _record(disc: Disc, told: dict[str, Any]) -> Meant:
+    """The record that was picked, typed, or seen as the suggestion."""
     if told["pick"]:
         picked = disc.ranked(disc.shown_revision).filter(pk=told["pick"]).first()
         if picked is None:
             raise actions.NotAllowed(
                 "The possible records have changed since you opened the page. Look again."
             )
-        return picked.record.source.name, picked.record.number
+        return Meant(picked.record.source.name, picked.record.number)
     if told["kind"] == Decision.Kind.DIFFERENT and told["number"] and not told["source"]:
         return record_of(disc, told["number"])
-    return told["source"], told["number"]
+    return Meant(told["source"], told["number"])
 
 
 def _seen(told: dict[str, Any]) -> actions.Seen | None:

@@ -14,7 +14,12 @@ from processing.models import Upload
 from processing.presentation import upload_rows, words
 from processing.presentation.disc_page import READERS
 
-CATALOGUES = {"local": "the imported catalogues", "worldcat": "WorldCat"}
+CATALOGUES = {
+    "local": "the imported catalogues",
+    "own": "the library's own imported catalogues",
+    "worldcat": "WorldCat",
+}
+OF_SAMPLE = "the records that came with it"
 
 
 @admin.register(Upload)
@@ -95,6 +100,8 @@ class UploadAdmin(ReadOnlyAdmin):
             return "Not started yet."
         reader = READERS.get(told.get("reader", ""), told.get("reader", ""))
         names = [CATALOGUES.get(name, name) for name in told.get("catalog", "").split(",")]
+        if upload.is_sample:
+            names = [OF_SAMPLE]
         return (
             f"Photos read {reader}; searched in {words.listed(names)}; "
             f"program version {told.get('version', 'not known')}."

@@ -1,13 +1,14 @@
 """The table of one disc: fields as rows, the item and the possible records as columns."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from processing.catalog.evidence import Evidence, Field, Verdict
 from processing.catalog.folding import fold
 from processing.catalog.reading import YearKind
 from processing.catalog.record import Carrier, Record
 from processing.models import BibRecord, Candidate, Correction
+from processing.models.record import WORLDCAT
 from processing.presentation import words
 from processing.presentation.reading_rows import Row, shown_gtin
 
@@ -24,6 +25,8 @@ _COMPARED = {
     Correction.Field.TRACKS: Field.TRACKS,
 }
 _NOT_TOLD = "–"
+AT_WORLDCAT = "https://search.worldcat.org/title/"
+NOT_LISTED = "not among WorldCat’s music CDs"
 Key = tuple[str, str]
 
 
@@ -68,6 +71,17 @@ class Column:
         told = "● decided" if self.decided else told
         return f"{self.candidate.rank} {told}".rstrip()
 
+    @property
+    def address(self) -> str:
+        """Where everybody can see the record; "" where it is no record of WorldCat."""
+        ours = self.row.source.name != WORLDCAT or not self.row.oclc_number
+        return "" if ours else at_worldcat(self.row.oclc_number)
+
+    @property
+    def not_listed(self) -> str:
+        """That WorldCat has the record, but not where music CDs are looked for."""
+        return NOT_LISTED if self.record.listed is False else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -95,11 +109,25 @@ class Table:
         ]
 
 
+def at_worldcat(number: str) -> str:
+    """The page of an OCLC number that everybody can see."""
+    return f"{AT_WORLDCAT}{number}"
+
+
 def _held(record: Record) -> str:
+    """Who holds it: this library, and how many in all; not who where that was not asked."""
+    number = words.count(record.holdings, "library", "libraries") if record.holdings else ""
     if record.held:
-        return "■ held by this library"
-    number = words.count(record.holdings or 0, "library", "libraries")
-    return f"held by {number}" if record.holdings else ""
+        return f"■ held by this library · {number} in all" if number else "■ held by this library"
+    if record.held is False:
+        return f"held by {number}, not by this one" if number else "not held by this library"
+    return f"held by {number}" if number else ""
+
+
+def _record(row: BibRecord) -> Record:
+    """What stands in a file of our own holdings is held."""
+    ours = row.source.own and row.source.upload_id is None
+    return replace(row.record, held=True) if ours else row.record
 
 
 def _carrier(record: Record) -> str:
@@ -108,7 +136,10 @@ def _carrier(record: Record) -> str:
 
 
 def facts(record: Record) -> tuple[str, ...]:
-    """Extent, edition, carrier, language of cataloging, encoding level, holdings: those given."""
+    """Extent, edition, carrier, language of cataloging, encoding level, holdings: those given.
+
+    And that it does not stand among the music CDs, where that is known.
+    """
     told = [
         record.extent,
         record.edition,
@@ -116,6 +147,7 @@ def facts(record: Record) -> tuple[str, ...]:
         f"cataloged in {record.cataloging_language}" if record.cataloging_language else "",
         f"encoding level {_level(record)}" if _level(record) else "",
         _held(record),
+        NOT_LISTED if record.listed is False else "",
     ]
     return tuple(text for text in told if text)
 
@@ -202,7 +234,7 @@ def tables(
         Column(
             candidate,
             candidate.record,
-            candidate.record.record,
+            _record(candidate.record),
             candidate.record_id == chosen,
             decided == (key := (candidate.record.source.name, candidate.record.number)),
             suggests and candidate.record_id == chosen,

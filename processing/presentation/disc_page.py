@@ -16,12 +16,13 @@ from processing.models import (
     Match,
     Photo,
     Reading,
+    Search,
     StageRun,
     State,
     Verification,
 )
 from processing.models.standing import standing, standing_label
-from processing.presentation import disc_rows, reading_rows, tracks, words
+from processing.presentation import disc_rows, reading_rows, searched, tracks, words, worldcat
 from processing.presentation.candidates import Table, tables
 from processing.presentation.corrections import in_words, newest, present
 from processing.presentation.history import Decided, decided, standing_one
@@ -49,6 +50,7 @@ class DiscPage:
     match: Match | None
     verification: Verification | None
     candidates: tuple[Candidate, ...]
+    search: Search | None
     corrections: tuple[Correction, ...]
     decisions: tuple[Decision, ...]
     twins: Mapping[tuple[str, str], Sequence[str]]
@@ -94,6 +96,10 @@ class DiscPage:
         """Field to the value that a cataloger would put right."""
         machine = self.reading.machine if self.reading else MachineReading()
         return present(machine, self.corrected, self.disc.item_barcode)
+
+    @property
+    def no_numbers(self) -> str:
+        return worldcat.NO_NUMBERS
 
     @property
     def further_rows(self) -> list[reading_rows.Row]:
@@ -245,6 +251,7 @@ def disc_page(pk: int, photo: str = "") -> DiscPage | None:
         match=disc.matches.filter(revision=revision).select_related("record__source").first(),
         verification=disc.verification(revision),
         candidates=candidates,
+        search=searched.of_disc(disc, revision),
         corrections=tuple(disc.corrections.select_related("made_by").order_by("-id")),
         decisions=tuple(Decision.objects.filter(disc=disc).select_related("made_by", "undoes")),
         twins=_twins(disc, candidates),

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.conf import settings
+from django.db.models import Count
 
 from processing import ledger
-from processing.models import Source, Upload
-from processing.presentation import words
+from processing.clients.worldcat import Api
+from processing.models import Upload
+from processing.presentation import words, worldcat
 from processing.presentation.sending import waits_for_word
 from processing.questions.allowed import recipient
 from processing.questions.statement import Statement
 from processing.readers import ocr
+from processing.sources.asked import Asked, asked
 
 NO_CATALOGUE = (
     "There is no catalogue to search: no MARC file has been imported. Discs will be read, but "
@@ -22,6 +25,10 @@ NO_CATALOGUE = (
 ONLY_IMPORTED = (
     "Only the imported catalogue is searched, not WorldCat. Discs that the library does not own "
     "will not be found; they end in “Needs review”."
+)
+NO_KEY = (
+    "WorldCat is to be searched, but its key is not set any more. Whoever looks after the program "
+    "can set OCLC_CLIENT_ID and OCLC_SECRET."
 )
 OF_SAMPLE = "The sample is searched only in the records that came with it, not in WorldCat."
 # The alphabet of the recognition model (18,708 signs): Latin with all accents of Europe and
@@ -43,32 +50,25 @@ ONLY_BARCODES = "on this machine (barcodes only)"
 class Plan:
     """How discs are read and where records are looked for.
 
-    `warnings` say what is missing, `limits` what the reader cannot do. `unsaid`: discs wait until
-    a manager has confirmed what is sent to OpenAI.
+    `warnings` say what is missing, `limits` what the reader cannot do, `waits` what is waited for.
+    `unsaid`: discs wait until a manager has confirmed what is sent to OpenAI.
     """
 
     reader: str
     catalogue: str
     warnings: tuple[str, ...]
     limits: str
+    waits: tuple[str, ...] = ()
     unsaid: bool = False
-
-
-def _sources(upload: Upload) -> list[tuple[str, int]]:
-    """The imported sources that this upload is searched in, with their number of records."""
-    of_upload = Q(upload=upload) if upload.is_sample else Q(upload=None)
-    rows = Source.objects.filter(of_upload)
-    return list(rows.annotate(n=Count("records")).order_by("name").values_list("name", "n"))
 
 
 def plan(upload: Upload) -> Plan:
     """What is done with the discs of this upload, or would be done if it were started."""
-    named = [f"{name} ({words.count(number, 'record')})" for name, number in _sources(upload)]
-    warnings = []
-    if not named:
-        warnings.append(NO_CATALOGUE)
-    else:
-        warnings.append(OF_SAMPLE if upload.is_sample else ONLY_IMPORTED)
+    sources = asked(upload)
+    api = worldcat.interface() if sources.worldcat else None
+    imported = _imported(sources)
+    named = [worldcat.name(api), *imported] if sources.worldcat else imported
+    warnings = _missing(upload, sources, api) if named else [NO_CATALOGUE]
     reader, limits = _reader(upload.snapshot if upload.started_at else ledger.snapshot())
     if reader == ONLY_BARCODES:
         warnings.append(NO_OCR)
@@ -77,8 +77,35 @@ def plan(upload: Upload) -> Plan:
         catalogue=words.listed(named),
         warnings=tuple(warnings),
         limits=limits,
+        waits=_waits(upload) if sources.worldcat else (),
         unsaid=waits_for_word(upload),
     )
+
+
+def _imported(sources: Asked) -> list[str]:
+    """The imported files that are searched, with their number of records."""
+    rows = sources.local.annotate(n=Count("records")).order_by("name")
+    return [
+        f"{'your own catalogue ' if own else ''}{name} ({words.count(number, 'record')})"
+        for name, own, number in rows.values_list("name", "own", "n")
+    ]
+
+
+def _missing(upload: Upload, sources: Asked, api: Api | None) -> list[str]:
+    """What is not searched, or not seen, although there is something to search."""
+    if upload.is_sample:
+        return [OF_SAMPLE]
+    if not sources.worldcat:
+        return [ONLY_IMPORTED]
+    if not settings.OCLC_CLIENT_ID:
+        return [NO_KEY]
+    return [worldcat.NO_NUMBERS] if api is Api.SEARCH else []
+
+
+def _waits(upload: Upload) -> tuple[str, ...]:
+    """What WorldCat makes discs wait for. While they are worked, their progress says the first."""
+    told = (worldcat.running_out(), "" if upload.started_at else worldcat.waiting())
+    return tuple(filter(None, told))
 
 
 def _reader(snapshot: Mapping[str, Any]) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from processing.questions.allowed import (
     recipient,
 )
 from processing.questions.statement import PHOTOS, RECORDS, Statement
+from processing.sources.asked import WORLDCAT, catalog
 
 SERVICE = "openai"
 _PHOTOS_OFF = {
@@ -41,6 +42,11 @@ class Sending:
     def open(self) -> bool:
         """Whether a manager's word counts for anything."""
         return self.key and not self.now.by_setting
+
+    @property
+    def worldcat(self) -> bool:
+        """Whether what is searched for goes to OCLC."""
+        return WORLDCAT in catalog().split(",")
 
     @property
     def photos_off(self) -> str:

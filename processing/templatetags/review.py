@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from processing.presentation import calls
+from processing.presentation import calls, searched
 
 register = template.Library()
 
@@ -16,6 +16,8 @@ register.filter("call_stage", calls.stage)
 register.filter("call_outcome", calls.outcome)
 register.filter("call_tokens", calls.tokens)
 register.filter("call_took", calls.seconds)
+register.filter("search_outcome", searched.outcome)
+register.filter("search_calls", searched.calls)
 
 
 @register.filter

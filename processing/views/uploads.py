@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from processing import actions
 from processing.forms.uploads import UploadForm
-from processing.models import Pause, Report, Stage, State, Upload
+from processing.models import Report, Stage, State, Upload
 from processing.models.progress import failed_photos, failures, progress
 from processing.models.repeats import leaning_on
 from processing.models.standing import SortGroup
-from processing.presentation import batches, costing, upload_rows
+from processing.presentation import batches, costing, upload_rows, worldcat
 from processing.presentation.histogram import histogram
 from processing.presentation.refused import refused_files
 from processing.views.base import SignedIn, may, page_of, say_errors
@@ -125,7 +125,7 @@ def progress_context(found: Upload) -> dict[str, Any]:
         "more_failures": len(failed) - SHOWN_FAILURES,
         "failed_photos": failed_photos(found)[:SHOWN_FAILURES] if now.photos_failed else [],
         "failed_bundles": found.bundles.filter(state=State.FAILED)[:SHOWN_FAILURES],
-        "pauses": Pause.objects.now() if now.active else [],
+        "pauses": worldcat.pauses(found) if now.active else [],
         "review": now.groups.get(SortGroup.REVIEW, 0),
         "histogram": histogram(found) if found.started_at else None,
         "cost": costing.so_far(found) if found.started_at else None,

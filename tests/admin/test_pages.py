@@ -105,6 +105,16 @@ def test_what_an_upload_was_processed_with_is_said_in_words(signed_in: Client, d
     assert "searched in WorldCat and the imported catalogues" in text
 
 
+def test_the_sample_and_own_catalogues_are_named_as_what_they_are(signed_in: Client, disc: Disc):
+    disc.upload.snapshot = {"reader": "local", "catalog": "worldcat,own", "version": "9"}
+    disc.upload.save()
+    text = page(signed_in, disc.upload)
+    assert "searched in WorldCat and the library&#x27;s own imported catalogues" in text
+    disc.upload.is_sample = True
+    disc.upload.save()
+    assert "searched in the records that came with it" in page(signed_in, disc.upload)
+
+
 @pytest.mark.parametrize("view", ["decide", "undo", "correct"])
 def test_deciding_is_not_for_viewers(
     client: Client, person: Callable[[str], User], disc: Disc, view: str
@@ -121,6 +131,31 @@ def test_a_record_shows_its_fields_and_its_marc(signed_in: Client, disc: Disc):
     text = page(signed_in, BibRecord.objects.get())
     assert "0 74646 49352 6" in text
     assert "&lt;r/&gt;" in text
+
+
+@pytest.mark.parametrize(
+    ("told", "own", "words"),
+    [
+        ({}, False, ("complete", "not known")),
+        ({"complete": False, "held": True}, False, ("brief: WorldCat has more of it", "■ held")),
+        ({"held": False}, False, ("complete", "not held")),
+        ({}, True, ("complete", "■ held")),
+    ],
+)
+def test_a_record_says_when_it_came_how_much_of_it_and_whether_we_hold_it(
+    signed_in: Client, disc: Disc, told: dict[str, bool], own: Any, words: tuple[str, str]
+):
+    BibRecord.objects.update(**told)
+    Source.objects.update(own=own)
+    row = BibRecord.objects.get()
+    listed = signed_in.get("/admin/processing/bibrecord/").content.decode()
+    for text in (page(signed_in, row), listed.partition("result_list")[2]):
+        assert row.fetched_at.strftime("%H:%M") in text
+        for word in words:
+            assert word in text
+    query = "?complete__exact=0&held__exact=1"
+    found = signed_in.get(f"/admin/processing/bibrecord/{query}").context["cl"].result_list
+    assert list(found) == ([row] if told.get("held") else [])
 
 
 def test_the_admin_is_not_open_to_imaging(client: Client, person: Callable[[str], User]):

@@ -65,6 +65,14 @@ def test_a_catalogue_that_nobody_refers_to_goes_as_a_whole(as_manager: Client, d
     assert not Source.objects.exists()
 
 
+def test_worldcat_is_no_file_that_could_be_removed(as_manager: Client, disc: Disc):
+    Source.objects.update(name="worldcat")
+    pk = Source.objects.get().pk
+    text = as_manager.post(f"/admin/processing/source/{pk}/remove/", follow=True).content.decode()
+    assert "WorldCat is no file that was imported" in text
+    assert BibRecord.objects.count() == 2
+
+
 def test_the_catalogue_of_the_sample_goes_with_the_sample(as_manager: Client, disc: Disc):
     Source.objects.update(upload=disc.upload)
     address = f"/admin/processing/source/{source().pk}/remove/"

@@ -8,8 +8,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from processing import actions
-from processing.models import Decision, Disc, Source, Upload
+from processing.models import BibRecord, Decision, Disc, Source, Upload
+from tests.standins.worldcat import StandIn
 from tests.views import results
+from tests.worldcat_help import KIND_OF_BLUE
 
 FILTERS = "group%3Dreview"
 
@@ -148,6 +150,82 @@ def test_a_number_that_is_not_known_is_kept_and_what_that_means_is_said(
     text = decide(signed_in, discs[0], kind="different", number="4321")
     assert "4321 is not among the records that the program knows" in text
     assert (Decision.objects.get().source, Decision.objects.get().number) == ("worldcat", "4321")
+
+
+def different(client: Client, disc: Disc, number: str) -> tuple[str, list[tuple[str, str]]]:
+    """What the page says to a typed number, and the records that were decided on."""
+    text = decide(client, disc, kind="different", number=number, note="on the spine")
+    return text, list(Decision.objects.values_list("source", "number"))
+
+
+@pytest.mark.parametrize(
+    "number", [KIND_OF_BLUE, f"(OCoLC)0{KIND_OF_BLUE}", f" ocm{KIND_OF_BLUE} "]
+)
+def test_an_oclc_number_that_is_not_known_is_looked_up_in_worldcat(
+    signed_in: Client, wanting: Disc, number: str
+):
+    text, decided = different(signed_in, wanting, number)
+    assert decided == [("worldcat", KIND_OF_BLUE)]
+    assert "not among the records that the program knows" not in text
+    assert text.count("Kind of blue") > 2
+    assert BibRecord.objects.get(number=KIND_OF_BLUE).complete
+
+
+def test_a_number_that_was_merged_means_the_record_that_it_is_now(
+    signed_in: Client, wanting: Disc, worldcat: StandIn
+):
+    worldcat.merge("4321", KIND_OF_BLUE)
+    assert different(signed_in, wanting, "4321")[1] == [("worldcat", KIND_OF_BLUE)]
+
+
+def test_a_number_that_worldcat_does_not_have_is_refused_and_stays_typed(
+    signed_in: Client, wanting: Disc
+):
+    text, decided = different(signed_in, wanting, "4321")
+    assert "Nothing was decided. WorldCat has no record with the number 4321." in text
+    assert 'value="4321"' in text
+    assert 'value="on the spine"' in text
+    assert decided == []
+    assert "is no OCLC number" in different(signed_in, wanting, "CK 64935")[0]
+
+
+def test_while_worldcat_is_down_a_number_is_taken_as_typed_and_that_is_said(
+    signed_in: Client, wanting: Disc, worldcat: StandIn
+):
+    worldcat.fault("403", times=-1)
+    text, decided = different(signed_in, wanting, f"ocm{KIND_OF_BLUE}")
+    assert decided == [("worldcat", KIND_OF_BLUE)]
+    assert "could not be looked up in WorldCat. OCLC does not allow this key" in text
+    assert "not among the records that the program knows" in text
+
+
+@pytest.mark.parametrize(
+    ("catalog", "number", "decided"),
+    [
+        ("worldcat", "123", ("Shelf list", "123")),  # known
+        ("local", "4321", ("worldcat", "4321")),  # WorldCat is not to be asked
+    ],
+)
+def test_worldcat_is_only_asked_for_what_is_not_known(
+    signed_in: Client,
+    wanting: Disc,
+    worldcat: StandIn,
+    settings: Any,
+    catalog: str,
+    number: str,
+    decided: tuple[str, str],
+):
+    settings.CATALOG = catalog
+    assert different(signed_in, wanting, number)[1] == [decided]
+    assert not worldcat.calls("")
+
+
+def test_our_own_record_of_an_oclc_number_is_meant_where_worldcat_has_it_too(
+    signed_in: Client, wanting: Disc, worldcat: StandIn
+):
+    worldcat.merge("4321", KIND_OF_BLUE)
+    BibRecord.objects.update(oclc_number=KIND_OF_BLUE, title="Kind of blue (our copy)")
+    assert different(signed_in, wanting, "4321")[1] == [("Shelf list", "123")]
 
 
 @pytest.mark.parametrize("number", ["123", "Shelf list 123"])
