@@ -65,12 +65,29 @@ class Env:
             raise WrongSetting(f"{name} is {value!r}; allowed: {', '.join(choices)}.")
         return value
 
+    def some_of(self, name: str, default: str, allowed: Iterable[str]) -> list[str]:
+        """Words out of a list; none of them for "none"."""
+        found, choices = [word.lower() for word in self.names(name, default)], tuple(allowed)
+        if found == ["none"]:
+            return []
+        if unknown := [word for word in found if word not in choices]:
+            raise WrongSetting(
+                f"{name} has {unknown[0]!r}; allowed: {', '.join(choices)}, or none."
+            )
+        return found
+
     def flag(self, name: str) -> bool:
         """False where it is unset."""
         value = self.text(name, "false").lower()
         if value not in TRUE | FALSE:
             raise WrongSetting(f"{name} is {value!r}; allowed: true, false.")
         return value in TRUE
+
+    def flag_or_unset(self, name: str) -> str:
+        """ "true" or "false", "" where nobody has said."""
+        if not self.text(name):
+            return ""
+        return "true" if self.flag(name) else "false"
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         value = self.text(name, str(default))

@@ -125,6 +125,15 @@ try:
     OCLC_CALLS_PER_SECOND = env.number("OCLC_CALLS_PER_SECOND", 5, 1, 100)
     OCLC_CALLS_PER_DAY = env.number("OCLC_CALLS_PER_DAY", 50_000, 1, 10_000_000)
     OCLC_CATALOG_LANGUAGE = env.language("OCLC_CATALOG_LANGUAGE", "eng")
+    PUBLISHER_NUMBER_MISMATCH = env.choice(
+        "PUBLISHER_NUMBER_MISMATCH", "review", ("review", "veto", "ignore")
+    )
+    RECORD_MINIMUM = env.some_of(
+        "RECORD_MINIMUM",
+        "level,300,names,505",
+        ("level", "007", "300", "names", "505", "6xx", "rda"),
+    )
+    TRIAL = env.flag_or_unset("TRIAL")
     OCLC_CACHE_DAYS = env.number("OCLC_CACHE_DAYS", 30, 1, 3650)
     ITEM_BARCODE_PATTERN = env.digits_pattern("ITEM_BARCODE_PATTERN")
     EMAIL_HOST = env.text("EMAIL_HOST")

@@ -42,6 +42,16 @@ def test_neither_true_nor_false_is_refused() -> None:
         Env({"X": "Ja"}).flag("X")
 
 
+def test_a_flag_may_be_unset() -> None:
+    assert [Env({"X": value}).flag_or_unset("X") for value in ("", "Yes", "0")] == [
+        "",
+        "true",
+        "false",
+    ]
+    with pytest.raises(WrongSetting, match="X is 'perhaps'; allowed: true, false"):
+        Env({"X": "perhaps"}).flag_or_unset("X")
+
+
 @pytest.mark.parametrize("value", ["many", "-1", "0", "1.5", "1000"])
 def test_a_number_outside_of_its_range_is_refused(value: str) -> None:
     with pytest.raises(WrongSetting, match=r"PORT is .*from 1 to 999"):
@@ -51,6 +61,14 @@ def test_a_number_outside_of_its_range_is_refused(value: str) -> None:
 def test_a_choice_lists_what_is_allowed() -> None:
     with pytest.raises(WrongSetting, match="READER is 'robot'; allowed: auto, local"):
         Env({"READER": "robot"}).choice("READER", "auto", ("auto", "local"))
+
+
+def test_words_out_of_a_list_or_none_of_them() -> None:
+    assert Env({}).some_of("X", "a,b", ("a", "b", "c")) == ["a", "b"]
+    assert Env({"X": " C , a"}).some_of("X", "a,b", ("a", "b", "c")) == ["c", "a"]
+    assert Env({"X": "none"}).some_of("X", "a,b", ("a", "b", "c")) == []
+    with pytest.raises(WrongSetting, match="X has 'd'; allowed: a, b, c, or none"):
+        Env({"X": "a,d"}).some_of("X", "a,b", ("a", "b", "c"))
 
 
 def test_a_barcode_pattern_has_digits_and_signs_for_digits_only() -> None:
@@ -176,9 +194,10 @@ def test_an_address_has_no_slash_at_its_end() -> None:
         ({"OCLC_CALLS_PER_SECOND": "0"}, "OCLC_CALLS_PER_SECOND is '0'; allowed: a whole number"),
         ({"OCLC_SEARCH_URL": "oclc"}, "OCLC_SEARCH_URL is 'oclc'; allowed: an address that"),
         ({"OCLC_API": "v1"}, "OCLC_API is 'v1'; allowed: auto, metadata, search."),
+        ({"TRIAL": "perhaps"}, "TRIAL is 'perhaps'; allowed: true, false."),
     ],
 )
-def test_wrong_settings_of_worldcat_stop_the_start_in_one_sentence(
+def test_wrong_settings_stop_the_start_in_one_sentence(
     tmp_path: Path, more: dict[str, str], words: str
 ) -> None:
     command = [sys.executable, "-c", "import cdcatalog.settings"]

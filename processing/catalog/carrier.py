@@ -1,4 +1,4 @@
-"""Is a MARC record the description of a CD? OTHER only on evidence, never on silence.
+"""Is a MARC record the description of a CD? OTHER only on evidence, never on silence or a date.
 
 A record that speaks of a CD and of something else is judged with care: a set that holds a CD
 is a CD; a record that mixes a CD with its copy on the web stays UNKNOWN and says why.
@@ -10,8 +10,7 @@ import pymarc
 
 from processing.catalog import carrier_description, carrier_hints
 from processing.catalog.carrier_mark import Mark, Strength
-from processing.catalog.carrier_words import RECORD_TYPES, Says
-from processing.catalog.marc_dates import FIRST_CD_YEAR, before_compact_discs
+from processing.catalog.carrier_words import RECORD_TYPES, SET_TYPES, Says
 from processing.catalog.marc_fields import leader
 from processing.catalog.record import Carrier
 
@@ -33,14 +32,23 @@ _RULES: tuple[Callable[[pymarc.Record], Iterator[Mark]], ...] = (
 def carrier_of(record: pymarc.Record) -> tuple[Carrier, str]:
     """The carrier, and the sentence that names the fields which decided it."""
     kind = leader(record, RECORD_TYPE_PLACE)
-    if kind in RECORD_TYPES:
-        return Carrier.OTHER, f"Leader/06 is {kind}: {RECORD_TYPES[kind]}, not a sound recording."
     marks = [mark for rule in _RULES for mark in rule(record)]
+    if kind in RECORD_TYPES:
+        return _of_another_type(kind, marks)
     discs = [mark for mark in marks if mark.says in (Says.CD, Says.SMALL_DISC)]
     others = [mark for mark in marks if mark.says not in (Says.CD, Says.SMALL_DISC)]
     if any(mark.strength > Strength.MENTION for mark in discs):
         return _with_disc(discs, others)
-    return _without_disc(record, discs, others)
+    return _without_disc(discs, others)
+
+
+def _of_another_type(kind: str, marks: list[Mark]) -> tuple[Carrier, str]:
+    """A film or a kit may hold a CD: a set of both is often described as its other half."""
+    reason = f"Leader/06 is {kind}: {RECORD_TYPES[kind]}, not a sound recording."
+    named = [mark for mark in marks if mark.says is Says.CD and mark.strength is Strength.STRONG]
+    if kind in SET_TYPES and named:
+        return Carrier.UNKNOWN, f"{reason} But {_sentence(named)}"
+    return Carrier.OTHER, reason
 
 
 def _with_disc(discs: list[Mark], others: list[Mark]) -> tuple[Carrier, str]:
@@ -59,19 +67,12 @@ def _with_disc(discs: list[Mark], others: list[Mark]) -> tuple[Carrier, str]:
     return Carrier.CD, _sentence(own)
 
 
-def _without_disc(
-    record: pymarc.Record, mentions: list[Mark], others: list[Mark]
-) -> tuple[Carrier, str]:
+def _without_disc(mentions: list[Mark], others: list[Mark]) -> tuple[Carrier, str]:
     """No field describes a CD, at most a note speaks of one as another version."""
     if mentions and others and all(mark.says is Says.ONLINE for mark in others):
         return _undecided(mentions, others)
     if others:
         return Carrier.OTHER, _sentence(others)
-    if year := before_compact_discs(record):
-        return (
-            Carrier.OTHER,
-            f"Published in {year}, before there were compact discs ({FIRST_CD_YEAR}).",
-        )
     return Carrier.UNKNOWN, "No field (007, 300, 338, 347, notes) tells the carrier."
 
 

@@ -107,3 +107,5 @@ RECORD_TYPES = {
     "g": "film or video", "k": "a picture", "m": "a computer file", "o": "a kit", "p": "mixed materials",
     "r": "an object", "t": "manuscript text",
 }  # fmt: skip
+# Leader/06 of things that may hold a CD beside something else.
+SET_TYPES = frozenset("gop")

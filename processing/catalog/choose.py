@@ -10,22 +10,21 @@ from collections.abc import Sequence
 from processing.catalog.confidence import confidence
 from processing.catalog.evidence import Choice, Field, Scored, Tier
 from processing.catalog.high import review_reasons
+from processing.catalog.policy import CATALOGING_LANGUAGE, DEFAULT, Policy
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
 from processing.catalog.same_issue import same_issue
+from processing.catalog.thresholds import FLOOR, MARGIN, MEDIUM_SCORE, MORE_AGREES
 from processing.catalog.usable import Order, order
 from processing.catalog.verdicts import Verdicts
 
-# Below this score too little speaks for a record to show it as a match.
-FLOOR = 10
-MARGIN = 5
-MEDIUM_SCORE = 75
 MAX_ALTERNATIVES = 5
-MORE_AGREES = 0.5  # points for each field that agrees
 Candidate = tuple[Record, Scored]
 
 
-def choose(reading: CleanReading, candidates: Sequence[Candidate]) -> Choice:
+def choose(
+    reading: CleanReading, candidates: Sequence[Candidate], policy: Policy = DEFAULT
+) -> Choice:
     """The best candidate with its tier, confidence 0 to 100, and the reasons for a review."""
     if _is_empty(reading):
         return _nothing("Nothing could be read from the photos that a search could use.")
@@ -34,17 +33,18 @@ def choose(reading: CleanReading, candidates: Sequence[Candidate]) -> Choice:
     possible = [candidate for candidate in candidates if candidate[1].veto is None]
     if not possible:
         return _nothing(f"No possible record fits. {candidates[0][1].veto}")
-    ranked = sorted(filter(_is_alike, possible), key=rank)
+    alike = filter(_is_alike, possible)
+    ranked = sorted(alike, key=lambda candidate: rank(candidate, policy.language))
     if not ranked:
         return _nothing("No possible record is alike enough.")
-    return _best(reading, ranked)
+    return _best(reading, ranked, policy)
 
 
-def _best(reading: CleanReading, ranked: Sequence[Candidate]) -> Choice:
+def _best(reading: CleanReading, ranked: Sequence[Candidate], policy: Policy) -> Choice:
     record, scored = ranked[0]
     alternatives = tuple(other.record_key for _, other in ranked[1 : MAX_ALTERNATIVES + 1])
-    verdicts = Verdicts(scored.evidence)
-    reasons = (*review_reasons(reading, record, verdicts), *_too_near(ranked))
+    verdicts = Verdicts(scored.evidence, policy.ignored)
+    reasons = (*review_reasons(reading, record, verdicts, policy), *_too_near(ranked))
     tier = _tier(scored, verdicts, reasons)
     return Choice(
         scored.record_key,
@@ -70,7 +70,9 @@ def _nothing(reason: str) -> Choice:
     return Choice(None, Tier.NONE, 0, reason, (reason,))
 
 
-def rank(candidate: Candidate) -> tuple[float, float, Order, tuple[str, str]]:
+def rank(
+    candidate: Candidate, language: str = CATALOGING_LANGUAGE
+) -> tuple[float, float, Order, tuple[str, str]]:
     """Best first: by score, by all evidence, then the more usable record; never by chance.
 
     Of records that an identifier names, one of which more agrees goes before a bare one: where
@@ -81,7 +83,7 @@ def rank(candidate: Candidate) -> tuple[float, float, Order, tuple[str, str]]:
     verdicts = Verdicts(scored.evidence)
     is_it = verdicts.identified and not verdicts.conflicting(Field.TITLE, Field.TRACKS)
     more = MORE_AGREES * agreement if is_it else 0.0
-    return (-scored.score - more, -agreement, order(record), scored.record_key)
+    return (-scored.score - more, -agreement, order(record, language), scored.record_key)
 
 
 def _tier(scored: Scored, verdicts: Verdicts, reasons: Sequence[str]) -> Tier:
@@ -107,9 +109,23 @@ def _equals(ranked: Sequence[Candidate]) -> list[Candidate]:
 def _too_near(ranked: Sequence[Candidate]) -> tuple[str, ...]:
     best = ranked[0]
     for other in ranked[1:]:
-        if best[1].score - other[1].score < MARGIN and not same_issue(best[0], other[0]):
+        if _is_near(best[1], other[1]) and not same_issue(best[0], other[0]):
             return (f"Record {shown(other[0])} fits nearly as well and describes another issue.",)
     return ()
+
+
+def _is_near(best: Scored, other: Scored) -> bool:
+    """Whether the other may be meant as well.
+
+    A record without any identifier is only as good as one with, where more of it agrees.
+    """
+    if best.score - other.score >= MARGIN:
+        return False
+    own, theirs = Verdicts(best.evidence), Verdicts(other.evidence)
+    silent = not any(theirs.compared(field) for field in (Field.GTIN, Field.PUBLISHER_NUMBER))
+    if not own.identified or not silent:
+        return True
+    return any(theirs.agrees(field) and not own.agrees(field) for field in Field)
 
 
 def _explanation(verdicts: Verdicts, ranked: Sequence[Candidate]) -> str:

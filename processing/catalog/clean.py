@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from processing.catalog.clean_codes import read_gtins, read_publisher_numbers, typed_gtins
+from processing.catalog.clean_credits import composers, performers
 from processing.catalog.clean_tracks import as_number, clean_tracks, typed_tracks
 from processing.catalog.doubts import doubt
 from processing.catalog.evidence import Field
-from processing.catalog.hidden import hidden, wrong_case
+from processing.catalog.hidden import hidden
 from processing.catalog.reading import (
     CleanReading,
     CleanTrack,
@@ -21,6 +22,7 @@ from processing.catalog.reading import (
     Value,
     YearKind,
 )
+from processing.catalog.wrong_case import wrong_case
 from processing.catalog.year_statements import statements
 
 EARLIEST_YEAR = 1877  # the phonograph
@@ -77,6 +79,9 @@ def clean(
         disc_count=_disc_count(reading, corrections, tracks, doubts),
         romanized_titles=_romanized([reading.title, reading.subtitle, *reading.parallel_titles]),
         romanized_names=_romanized([reading.name]),
+        composers=composers(reading),
+        performers=performers(reading),
+        notes=_texts((*reading.notes, *reading.carrier_words)),
         doubts=tuple(dict.fromkeys(doubts.found)),
     )
 
@@ -93,11 +98,14 @@ def _text(value: Value | None, about: Field, doubts: _Doubts) -> str | None:
 
 def _hidden(reading: Reading, corrections: Corrections) -> Iterator[str]:
     """What is hidden or does not belong together, unless a cataloger has put that field right."""
-    found = [*hidden(reading.obscured), wrong_case(reading.parts)]
-    put_right = [doubt(field, "") for name, field in _CORRECTED.items() if name in corrections]
-    for sentence in filter(None, found):
-        if not sentence.startswith(tuple(put_right)):
+    put_right = {field for name, field in _CORRECTED.items() if name in corrections}
+    prefixes = tuple(doubt(field, "") for field in put_right)
+    for sentence in hidden(reading.obscured):
+        if not sentence.startswith(prefixes):
             yield sentence
+    for differing, sentence in wrong_case(reading):
+        if differing not in put_right:
+            yield doubt(Field.DISCS, sentence)  # whatever agrees, it is never High confidence
 
 
 def _romanized(values: Iterable[Value | None]) -> tuple[str, ...]:

@@ -93,8 +93,8 @@ def _from_text(text: str, how: str) -> Codes:
 
 
 def _gtins_only(codes: Codes) -> Codes:
-    """ISBNs go, and codes that a shop gave out only help a search."""
-    found = [code for code in codes.sure if not gtin.is_book(code)]
+    """ISBNs and library stickers go, and codes that a shop gave out only help a search."""
+    found = [code for code in codes.sure if gtin.is_unit(code) and not gtin.is_book(code)]
     sure = [code for code in found if not code.startswith(_IN_STORE)]
     weak = [code for code in (*found, *codes.weak) if code not in sure]
     return Codes(_once(sure), _once(weak), codes.doubts)

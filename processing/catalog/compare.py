@@ -5,42 +5,45 @@ preferences, as MusicBrainz Picard 3 does (facts 1.2 and 3): when a UPC or publi
 agrees it is the record, when it differs it is not, however alike the titles are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from processing.catalog import compare_codes, compare_contents, compare_fields
+from processing.catalog import compare_codes, compare_contents, compare_fields, compare_names
 from processing.catalog.evidence import Evidence, Field, Scored, Verdict
+from processing.catalog.policy import CATALOGING_LANGUAGE, DEFAULT, Mismatch, Policy
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Carrier, Record
-from processing.catalog.record_check import CATALOGING_LANGUAGE
-from processing.catalog.tracks import compare_tracks
+from processing.catalog.record_check import FULL_LEVELS, is_parallel
+from processing.catalog.thresholds import (
+    AGREED_BASE,
+    AGREED_PREFERENCE,
+    AGREED_SIMILARITY,
+    DIFFERS_SHARE,
+    EXCHANGED,
+    IDENTIFIER_WEIGHTS,
+    IS_ANOTHER,
+    IS_THE_RECORD,
+    MIXED_IDENTIFIER,
+    MIXED_PREFERENCE,
+    MIXED_SIMILARITY,
+    SIMILARITY_WEIGHTS,
+    SPEAKS_FOR,
+    TEXT_PREFERENCE,
+    TEXT_SIMILARITY,
+)
+from processing.catalog.tracks import compare_tracks, tracks_beside
+from processing.catalog.verdicts import Verdicts
 
-IDENTIFIER_WEIGHTS = {Field.GTIN: 28, Field.PUBLISHER_NUMBER: 22}
-SIMILARITY_WEIGHTS = {
-    Field.TITLE: 17,
-    Field.NAME: 8,
-    Field.TRACKS: 20,
-    Field.LABEL: 5,
-    Field.DISCS: 6,
-    Field.YEARS: 5,
-}
-IS_THE_RECORD, IS_ANOTHER = 0.9, 0.1
-AGREED_BASE, AGREED_SIMILARITY, AGREED_PREFERENCE = 0.85, 0.10, 0.05
-DIFFERS_SHARE = 0.3
-SPEAKS_FOR = 0.5
-MIXED_IDENTIFIER, MIXED_SIMILARITY, MIXED_PREFERENCE = 0.4, 0.5, 0.1
-TEXT_SIMILARITY, TEXT_PREFERENCE = 0.9, 0.1
-EXCHANGED_SCORE = 0.75  # below what High confidence asks of a title
 EXCHANGED_SENTENCE = "Title and name seem to have been read the other way round."
 # Leader/06 of music and of spoken sound recordings.
 SOUND_RECORDINGS = frozenset({"j", "i"})
-FULL_LEVELS = frozenset({" ", "#", "1", "4", "I", "L"})
 
 
-def compare(reading: CleanReading, record: Record) -> Scored:
+def compare(reading: CleanReading, record: Record, policy: Policy = DEFAULT) -> Scored:
     """Compare a reading with one record, field by field."""
-    tracks = compare_tracks(reading.tracks, record.tracks)
+    theirs = tracks_beside(reading.tracks, record)
+    tracks = compare_tracks(reading.tracks, theirs)
     title, name = _title_and_name(reading, record)
     evidence = (
         compare_codes.gtin_evidence(reading, record),
@@ -48,12 +51,17 @@ def compare(reading: CleanReading, record: Record) -> Scored:
         title,
         name,
         compare_fields.label_evidence(reading, record),
-        compare_contents.track_evidence(reading, record, tracks),
+        compare_contents.track_evidence(reading.tracks, theirs, tracks),
         compare_contents.disc_evidence(reading, record, tracks),
         compare_fields.year_evidence(reading, record),
     )
-    score = round(100 * _score(evidence, preference(record)))
-    return Scored((record.source, record.number), score, evidence, _veto(record))
+    counted = [
+        one
+        for one in evidence
+        if one.field not in policy.ignored or one.verdict is not Verdict.CONFLICT
+    ]
+    score = round(100 * _score(counted, preference(record, policy.language)))
+    return Scored((record.source, record.number), score, evidence, _veto(record, evidence, policy))
 
 
 def _title_and_name(reading: CleanReading, record: Record) -> tuple[Evidence, Evidence]:
@@ -63,27 +71,25 @@ def _title_and_name(reading: CleanReading, record: Record) -> tuple[Evidence, Ev
     a pair is only alike: the disc stays in review.
     """
     title = compare_fields.title_evidence(reading, record)
-    name = compare_fields.name_evidence(reading, record)
+    name = compare_names.name_evidence(reading, record)
     if not (reading.title and reading.name) or title.verdict is not Verdict.CONFLICT:
         return title, name
     turned = replace(
         reading, title=reading.name, name=reading.title, subtitle=None, other_titles=()
     )
     other_title = compare_fields.title_evidence(turned, record)
-    other_name = compare_fields.name_evidence(turned, record)
+    other_name = compare_names.name_evidence(turned, record)
     if not other_title.verdict == other_name.verdict == Verdict.AGREE:
         return title, name
-    alike = partial(
-        replace, verdict=Verdict.PARTIAL, score=EXCHANGED_SCORE, sentence=EXCHANGED_SENTENCE
-    )
+    alike = partial(replace, verdict=Verdict.PARTIAL, score=EXCHANGED, sentence=EXCHANGED_SENTENCE)
     return alike(title), alike(name)
 
 
-def preference(record: Record) -> float:
+def preference(record: Record, language: str = CATALOGING_LANGUAGE) -> float:
     """How much a record is to be preferred among equal ones, 0.0 to 1.0."""
     wanted = (
         record.encoding_level in FULL_LEVELS,
-        record.cataloging_language in (None, "", CATALOGING_LANGUAGE),
+        not is_parallel(record, language),
         bool(record.tracks),
         bool(record.held),
         bool(record.gtins or record.publisher_numbers),
@@ -91,16 +97,19 @@ def preference(record: Record) -> float:
     return sum(wanted) / len(wanted)
 
 
-def _veto(record: Record) -> str | None:
+def _veto(record: Record, evidence: Iterable[Evidence], policy: Policy) -> str | None:
     if record.record_type and record.record_type not in SOUND_RECORDINGS:
         return "The record does not describe a sound recording."
     if record.carrier is Carrier.OTHER:
         reason = f" ({record.carrier_reason})" if record.carrier_reason else ""
         return f"The record describes another carrier than a CD{reason}."
+    numbers = Verdicts(evidence).of(Field.PUBLISHER_NUMBER)
+    if policy.number_mismatch is Mismatch.VETO and numbers is Verdict.CONFLICT:
+        return "The publisher number is another one, and the library takes no such record."
     return None
 
 
-def _score(evidence: tuple[Evidence, ...], preferred: float) -> float:
+def _score(evidence: Sequence[Evidence], preferred: float) -> float:
     identity = _weighted(evidence, IDENTIFIER_WEIGHTS)
     likeness = _weighted(evidence, SIMILARITY_WEIGHTS) or 0.0
     by_text = TEXT_SIMILARITY * likeness + TEXT_PREFERENCE * preferred * likeness
@@ -115,7 +124,7 @@ def _score(evidence: tuple[Evidence, ...], preferred: float) -> float:
     return max(mixed, by_text) if identity >= SPEAKS_FOR else mixed
 
 
-def _weighted(evidence: tuple[Evidence, ...], weights: Mapping[Field, int]) -> float | None:
+def _weighted(evidence: Sequence[Evidence], weights: Mapping[Field, int]) -> float | None:
     """The mean of the scores that there are; None where nothing could be compared."""
     given = [
         (weights[one.field], one.score)

@@ -5,12 +5,8 @@ from processing.catalog.evidence import Evidence, Field, Verdict
 from processing.catalog.indexed import indexed
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
+from processing.catalog.thresholds import INDEXED_GTIN, INDEXED_NUMBER, WEAK_GTIN
 
-WEAK_SCORE = 0.5
-# The catalogue's index says so, but the record as it was given does not show the code. With the
-# number its digits alone are looked up too, which another label may use.
-INDEXED_GTIN_SCORE = 0.9
-INDEXED_NUMBER_SCORE = 0.7
 FEW_DIGITS = 2
 
 
@@ -28,12 +24,12 @@ def gtin_evidence(reading: CleanReading, record: Record) -> Evidence:
     fits = [code for code in weak_ours if code in weak_theirs]
     if fits:
         sentence = "The UPC fits, but it is damaged on one side."
-        return _evidence(Verdict.PARTIAL, fits, fits, WEAK_SCORE, sentence)
+        return _evidence(Verdict.PARTIAL, fits, fits, WEAK_GTIN, sentence)
     known = indexed(record.indexed_gtins, weak_ours)
     if known and not record.gtins:
         sentence = "The catalogue found the record by this UPC, but does not show its own."
         shown = [code for code in weak_ours if code in known]
-        return _evidence(Verdict.PARTIAL, shown, (), INDEXED_GTIN_SCORE, sentence)
+        return _evidence(Verdict.PARTIAL, shown, (), INDEXED_GTIN, sentence)
     if not reading.gtins or not record.gtins:
         return _evidence(Verdict.ABSENT, ours, theirs, None, _absence(reading, record))
     sentence = _difference(reading.gtins, record.gtins)
@@ -50,7 +46,7 @@ def publisher_number_evidence(reading: CleanReading, record: Record) -> Evidence
             Verdict.PARTIAL,
             "; ".join(known),
             "",
-            INDEXED_NUMBER_SCORE,
+            INDEXED_NUMBER,
             "The catalogue found the record by this publisher number, but this connection does "
             "not show the number itself.",
         )

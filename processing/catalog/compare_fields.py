@@ -2,28 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 
-from processing.catalog import title_numbers
+from processing.catalog import scripts, title_numbers
 from processing.catalog.evidence import Evidence, Field, Verdict
 from processing.catalog.reading import CleanReading, YearKind
 from processing.catalog.record import Record
 from processing.catalog.text import (
-    fold,
-    is_various,
     label_similarity,
-    name_similarity,
     numbers,
     similarity,
+)
+from processing.catalog.thresholds import (
+    LABEL_AGREES,
+    LABEL_PARTLY,
+    PART_MISSING,
+    ROMANISED,
+    TITLE_AGREES,
+    TITLE_NUMBER_CONFLICT,
+    TITLE_PARTLY,
+    YEAR_SCORES,
 )
 from processing.catalog.wording import missing
 from processing.catalog.years import Years, compare_years
 
-TITLE_AGREES, TITLE_PARTLY = 0.85, 0.6
-NAME_AGREES, NAME_PARTLY = 0.8, 0.6
-LABEL_AGREES, LABEL_PARTLY = 0.85, 0.5
-NUMBER_CONFLICT_CAP = 0.5
-PART_MISSING_CAP = 0.84
-STATED_NAME_SCORE = 0.95
-YEAR_SCORES = {Verdict.AGREE: 1.0, Verdict.PARTIAL: 0.6, Verdict.CONFLICT: 0.0}
+YEAR_DIGITS = 4
 _PART_KINDS = frozenset({"vol", "part", "book", "disc"})
 
 
@@ -35,38 +36,31 @@ def title_evidence(reading: CleanReading, record: Record) -> Evidence:
         sentence = missing("title", ours, theirs)
         return Evidence(Field.TITLE, Verdict.ABSENT, shown, record.title, None, sentence)
     score = max(similarity(a, b) for a in ours for b in theirs)
-    capped = min(score, _number_cap(shown, record.title))
-    verdict = _verdict(capped, TITLE_AGREES, TITLE_PARTLY)
+    if score < TITLE_AGREES and scripts.all_differ(ours, theirs):
+        return _across_scripts(reading, shown, record.title, theirs)
+    cap = _number_cap(shown, record.title)
+    capped = min(score, cap)
+    verdict = verdict_of(capped, TITLE_AGREES, TITLE_PARTLY)
     sentence = {
         Verdict.AGREE: "The title is the same.",
         Verdict.PARTIAL: "The title is alike but not the same.",
         Verdict.CONFLICT: "The title is another one.",
     }[verdict]
-    if capped < score:
+    if cap < 1.0 and score >= TITLE_PARTLY:
         sentence = "The titles differ in a number: a volume, part, or work."
     return Evidence(Field.TITLE, verdict, shown, record.title, capped, sentence)
 
 
-def name_evidence(reading: CleanReading, record: Record) -> Evidence:
-    """Any name on the item may be any name of the record. "Various artists" is neutral."""
-    ours = [name for name in (reading.name, *reading.other_names) if name and not is_various(name)]
-    stated = [name for name in (record.name, *record.names) if name]
-    theirs = [name for name in stated if not is_various(name)]
-    shown_theirs = _shown(dict.fromkeys([*stated, *filter(None, [record.responsibility])]))
-    shown_ours = reading.name or _shown(ours)
-    if reading.name and is_various(reading.name) and record.name and is_various(record.name):
-        sentence = "Both are by various artists."
-        return Evidence(Field.NAME, Verdict.AGREE, shown_ours, shown_theirs, 1.0, sentence)
-    various = bool(reading.name and is_various(reading.name))
-    if various or not ours or not (theirs or record.responsibility):
-        sentence = missing("name", ours, theirs)
-        sentence = "Various artists: names are not compared." if various else sentence
-        return Evidence(Field.NAME, Verdict.ABSENT, shown_ours, shown_theirs, None, sentence)
-    score = max((name_similarity(a, b) for a in ours for b in theirs), default=0.0)
-    if record.responsibility and any(_states(record.responsibility, name) for name in ours):
-        score = max(score, STATED_NAME_SCORE)
-    verdict = _verdict(score, NAME_AGREES, NAME_PARTLY)
-    return Evidence(Field.NAME, verdict, shown_ours, shown_theirs, score, _said(verdict, "name"))
+def _across_scripts(
+    reading: CleanReading, ours: str, shown: str, theirs: Sequence[str]
+) -> Evidence:
+    """A title in another script agrees partly in its romanised form, and never contradicts."""
+    romanised = [similarity(a, b) for a in reading.romanized_titles for b in theirs]
+    if max(romanised, default=0.0) >= TITLE_AGREES:
+        sentence = "The title is the same in its romanised form."
+        return Evidence(Field.TITLE, Verdict.PARTIAL, ours, shown, ROMANISED, sentence)
+    sentence = "The title on the record is in another script and could not be compared."
+    return Evidence(Field.TITLE, Verdict.ABSENT, ours, shown, None, sentence)
 
 
 def label_evidence(reading: CleanReading, record: Record) -> Evidence:
@@ -75,11 +69,11 @@ def label_evidence(reading: CleanReading, record: Record) -> Evidence:
     ours, theirs = reading.labels, tuple(dict.fromkeys((*record.labels, *own)))
     if not ours or not theirs:
         sentence = missing("label", ours, theirs)
-        return Evidence(Field.LABEL, Verdict.ABSENT, _shown(ours), _shown(theirs), None, sentence)
+        return Evidence(Field.LABEL, Verdict.ABSENT, joined(ours), joined(theirs), None, sentence)
     score = max(label_similarity(a, b) for a in ours for b in theirs)
-    verdict = _verdict(score, LABEL_AGREES, LABEL_PARTLY)
+    verdict = verdict_of(score, LABEL_AGREES, LABEL_PARTLY)
     return Evidence(
-        Field.LABEL, verdict, _shown(ours), _shown(theirs), score, _said(verdict, "label")
+        Field.LABEL, verdict, joined(ours), joined(theirs), score, said(verdict, "label")
     )
 
 
@@ -105,26 +99,29 @@ def _number_cap(ours: str, theirs: str) -> float:
     """What the numbers of the full titles allow, whatever shorter forms agree."""
     left, right = numbers(ours), numbers(theirs)
     if title_numbers.conflict(left, right):
-        return NUMBER_CONFLICT_CAP
-    parts_left = {number for kind, number in left if kind in _PART_KINDS}
-    parts_right = {number for kind, number in right if kind in _PART_KINDS}
+        return TITLE_NUMBER_CONFLICT
+    parts_left, parts_right = _parts(left), _parts(right)
     known_left, known_right = {number for _, number in left}, {number for _, number in right}
     covered = parts_left <= known_right and parts_right <= known_left
-    return 1.0 if covered else PART_MISSING_CAP
+    return 1.0 if covered else PART_MISSING
 
 
-def _states(responsibility: str, name: str) -> bool:
-    """Whether a statement of responsibility has the name as it stands on the item."""
-    return f" {fold(name)} " in f" {fold(responsibility)} "
+def _parts(found: title_numbers.Numbers) -> set[str]:
+    """Numbers that tell a volume or a sequel ("Led Zeppelin II"); a year is none of them."""
+    return {
+        number
+        for kind, number in found
+        if kind in _PART_KINDS or (not kind and len(number) < YEAR_DIGITS)
+    }
 
 
-def _verdict(score: float, agrees: float, partly: float) -> Verdict:
+def verdict_of(score: float, agrees: float, partly: float) -> Verdict:
     if score >= agrees:
         return Verdict.AGREE
     return Verdict.PARTIAL if score >= partly else Verdict.CONFLICT
 
 
-def _said(verdict: Verdict, what: str) -> str:
+def said(verdict: Verdict, what: str) -> str:
     if verdict is Verdict.AGREE:
         return f"The {what} is the same."
     if verdict is Verdict.PARTIAL:
@@ -132,7 +129,7 @@ def _said(verdict: Verdict, what: str) -> str:
     return f"The {what} on the record is another one."
 
 
-def _shown(values: Iterable[str]) -> str:
+def joined(values: Iterable[str]) -> str:
     return "; ".join(values)
 
 

@@ -53,7 +53,9 @@ class TrackComparison:
 
     `score` is 0 to 100, None where one side has no list. `missing` are indexes of ours that
     the record lacks, `extra` indexes of the record's that we lack. `part_of_set` is True where
-    ours is a run of theirs in order: one disc of a set.
+    ours is a run of theirs in order: one disc of a set. `other_lengths` are indexes of ours whose
+    length is another one on the record. `other_script`: the lists stand in two writings and could
+    not be compared.
     """
 
     score: int | None
@@ -62,14 +64,20 @@ class TrackComparison:
     extra: tuple[int, ...] = ()
     in_order: bool = True
     part_of_set: bool = False
+    other_lengths: tuple[int, ...] = ()
+    other_script: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class YearComparison:
-    """Years of item and record: a verdict and the sentence that says why."""
+    """Years of item and record: a verdict and the sentence that says why.
+
+    `look` is True where a cataloger has to look, though nothing contradicts.
+    """
 
     verdict: Verdict
     sentence: str
+    look: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def fold(text: str) -> str:
     return folded or " ".join(ascii_text.split())
 
 
+@lru_cache(maxsize=50_000)
 def words(text: str) -> tuple[str, ...]:
     """The folded words worth searching for, each once, stop words of many languages dropped.
 

@@ -86,6 +86,12 @@ def display(gtin: str) -> str:
     return ean if gtin.startswith("0") else f"{gtin[0]} {ean}"
 
 
+def is_unit(gtin: str) -> bool:
+    """Whether a GTIN is of one item. With another first digit than 0 it is of a carton; or it is
+    no GTIN at all: the stickers of many libraries have 14 digits that begin with 2 or 3."""
+    return gtin.startswith("0")
+
+
 def is_book(gtin: str) -> bool:
     """Whether a GTIN is an ISBN (978, 979). 979-0 is an ISMN, which is printed music."""
     ean = gtin[1:]

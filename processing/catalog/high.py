@@ -3,29 +3,34 @@
 import re
 from collections.abc import Iterator
 
-from processing.catalog import publisher_number
 from processing.catalog.doubts import about
+from processing.catalog.editions import edition_words
 from processing.catalog.evidence import Field, Verdict
+from processing.catalog.other_issues import other_issue
+from processing.catalog.policy import DEFAULT, Policy
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Carrier, Record
+from processing.catalog.record_check import is_parallel, parallel_sentence
+from processing.catalog.thresholds import LETTERS_SCORE, MIN_OWN_DIGITS, MIN_TITLE
 from processing.catalog.verdicts import Verdicts
+from processing.catalog.years import compare_years
 
-MIN_TITLE = 0.8
-# A number such as "CD 12" is used by many labels, whatever its letters are.
-MIN_OWN_DIGITS = 4
 # Doubts about these weaken the comparison itself.
 _CHECKED = (Field.TITLE, Field.TRACKS, Field.DISCS)
 
 
-def review_reasons(reading: CleanReading, record: Record, verdicts: Verdicts) -> tuple[str, ...]:
+def review_reasons(
+    reading: CleanReading, record: Record, verdicts: Verdicts, policy: Policy = DEFAULT
+) -> tuple[str, ...]:
     """Why a cataloger should look at the match; empty for a match that needs no look."""
     return tuple(
         dict.fromkeys(
             (
                 *_identity(reading, verdicts),
                 *(verdicts.sentence(field) for field in verdicts.conflicting()),
-                *_substance(verdicts),
-                *_carrier(record),
+                *_substance(reading, record, verdicts),
+                *other_issue(reading, record, verdicts),
+                *_usable(record, policy.language),
                 *about_checked(reading),
             )
         )
@@ -34,13 +39,9 @@ def review_reasons(reading: CleanReading, record: Record, verdicts: Verdicts) ->
 
 def carriers(reading: CleanReading, verdicts: Verdicts) -> tuple[Field, ...]:
     """The identifiers that agree well enough to carry a match, and are not in doubt."""
-    found = []
-    if verdicts.agrees(Field.GTIN) and not about(Field.GTIN, reading.doubts):
-        found.append(Field.GTIN)
-    number_is_sure = not about(Field.PUBLISHER_NUMBER, reading.doubts)
-    if verdicts.agrees(Field.PUBLISHER_NUMBER) and number_is_sure and _own(reading, verdicts):
-        found.append(Field.PUBLISHER_NUMBER)
-    return tuple(found)
+    codes = (Field.GTIN, Field.PUBLISHER_NUMBER)
+    sure = [field for field in codes if _surely_agrees(field, reading, verdicts)]
+    return tuple(field for field in sure if field is Field.GTIN or _own(reading, verdicts))
 
 
 def about_checked(reading: CleanReading) -> tuple[str, ...]:
@@ -48,17 +49,23 @@ def about_checked(reading: CleanReading) -> tuple[str, ...]:
     return tuple(sentence for field in _CHECKED for sentence in about(field, reading.doubts))
 
 
+def _surely_agrees(field: Field, reading: CleanReading, verdicts: Verdicts) -> bool:
+    return verdicts.agrees(field) and not about(field, reading.doubts)
+
+
 def _own(reading: CleanReading, verdicts: Verdicts) -> bool:
     """Whether an agreeing publisher number belongs to one issue alone.
 
-    Labels keep a number for a reissue, so tracks or years have to agree too. With digits only, or
-    very few of them, the label has to agree; else label or tracks.
+    Labels keep a number for a reissue, so the years have to be known, and they or the tracks have
+    to agree. With digits only, or very few of them, the label has to agree; else label or tracks.
     """
-    if not (verdicts.agrees(Field.TRACKS) or verdicts.agrees(Field.YEARS)):
+    if not verdicts.compared(Field.YEARS):
         return False
-    if verdicts.agrees(Field.LABEL):
+    if not (verdicts.agrees(Field.TRACKS) or _surely_agrees(Field.YEARS, reading, verdicts)):
+        return False
+    if _surely_agrees(Field.LABEL, reading, verdicts):
         return True
-    if verdicts.score(Field.PUBLISHER_NUMBER) < publisher_number.LETTERS_SCORE:
+    if verdicts.score(Field.PUBLISHER_NUMBER) < LETTERS_SCORE:
         return False
     longest = max(len(re.sub(r"\D", "", number)) for number in reading.publisher_numbers)
     return longest >= MIN_OWN_DIGITS and verdicts.agrees(Field.TRACKS)
@@ -76,16 +83,47 @@ def _identity(reading: CleanReading, verdicts: Verdicts) -> Iterator[str]:
         yield "The publisher number agrees, but too little else (label, tracks, years) agrees with it."
 
 
-def _substance(verdicts: Verdicts) -> Iterator[str]:
-    """The title must agree, and tracks and discs wherever both sides give them."""
+def _substance(reading: CleanReading, record: Record, verdicts: Verdicts) -> Iterator[str]:
+    """The title must agree, and tracks, discs and years wherever both sides give them."""
     if verdicts.of(Field.TITLE) is Verdict.ABSENT or verdicts.score(Field.TITLE) < MIN_TITLE:
         yield verdicts.sentence(Field.TITLE)
     for field in (Field.TRACKS, Field.DISCS):
         if verdicts.of(field) is Verdict.PARTIAL:
             yield verdicts.sentence(field)
+    if not (verdicts.agrees(Field.TRACKS) or verdicts.agrees(Field.YEARS)):
+        yield "Neither the tracks nor the years could be checked."
+    yield from _discs(reading, record, verdicts)
+    yield from _edition(reading, record, verdicts)
+    years = compare_years(reading.years, record.years)
+    if years.look:
+        yield years.sentence
 
 
-def _carrier(record: Record) -> Iterator[str]:
+def _discs(reading: CleanReading, record: Record, verdicts: Verdicts) -> Iterator[str]:
+    """A set has the UPC of its discs' boxes in common: what of it is here has to be known."""
+    of_set = (record.disc_count or 1) > 1
+    if of_set and not reading.disc_count and not verdicts.agrees(Field.TRACKS):
+        yield (
+            f"The record describes {record.disc_count} discs; how many the item has was not read, "
+            "and the tracks do not tell: it may be one part of the set."
+        )
+
+
+def _edition(reading: CleanReading, record: Record, verdicts: Verdicts) -> Iterator[str]:
+    """A deluxe edition that only one side names, unless the tracks settle it."""
+    if verdicts.agrees(Field.TRACKS):
+        return
+    ours = edition_words((reading.title, reading.subtitle, *reading.notes, *reading.labels))
+    theirs = edition_words((record.title, record.edition, *record.notes, *record.labels))
+    for words, has, lacks in ((theirs - ours, "record", "item"), (ours - theirs, "item", "record")):
+        if words:
+            named = ", ".join(sorted(words))
+            yield f"The {has} is of another edition ({named}), which the {lacks} does not name."
+
+
+def _usable(record: Record, language: str) -> Iterator[str]:
+    if is_parallel(record, language):
+        yield parallel_sentence(record, language)
     if record.carrier is not Carrier.CD:
         yield "The record does not say clearly that it describes a CD."
     if record.listed is False:

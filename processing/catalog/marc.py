@@ -6,7 +6,14 @@ read is left empty, and empty is neutral when records are compared.
 
 import pymarc
 
-from processing.catalog import marc_dates, marc_numbers, marc_physical, marc_titles
+from processing.catalog import (
+    marc_credits,
+    marc_dates,
+    marc_numbers,
+    marc_physical,
+    marc_standing,
+    marc_titles,
+)
 from processing.catalog.carrier import carrier_of
 from processing.catalog.contents import ContentsField, parse_contents
 from processing.catalog.marc_fields import (
@@ -53,6 +60,9 @@ def record_from_marc(marc: pymarc.Record, *, source: str, number: str) -> Record
         publisher_numbers=marc_numbers.publisher_numbers(marc),
         years=marc_dates.years_of(marc),
         tracks=tracks_of(marc),
+        original_tracks=original_tracks_of(marc),
+        composers=marc_credits.composers(marc),
+        performers=marc_credits.performers(marc),
         extent=marc_physical.extent(marc),
         disc_count=marc_physical.disc_count(marc),
         edition=marc_physical.edition(marc),
@@ -64,6 +74,11 @@ def record_from_marc(marc: pymarc.Record, *, source: str, number: str) -> Record
         language=_language(marc),
         cataloging_language=_code(values(marc, ("040",), "b")),
         encoding_level=leader(marc, ENCODING_LEVEL_PLACE),
+        numbered_series=marc_standing.numbered_series(marc),
+        has_007=marc_standing.has_007(marc),
+        has_511=marc_standing.has_511(marc),
+        has_subjects=marc_standing.has_subjects(marc),
+        is_rda=marc_standing.is_rda(marc),
     )
 
 
@@ -74,7 +89,12 @@ def tracks_of(marc: pymarc.Record) -> tuple[CleanTrack, ...]:
     twice as many tracks.
     """
     romanised = parse_contents([_contents(field) for field in fields(marc, "505")])
-    return romanised or parse_contents([_contents(field) for field in linked(marc, "505")])
+    return romanised or original_tracks_of(marc)
+
+
+def original_tracks_of(marc: pymarc.Record) -> tuple[CleanTrack, ...]:
+    """The track list in the original script: the 880s of all 505s."""
+    return parse_contents([_contents(field) for field in linked(marc, "505")])
 
 
 def _contents(field: pymarc.Field) -> ContentsField:

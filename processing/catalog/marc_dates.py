@@ -15,7 +15,6 @@ from processing.catalog.reading import YearKind
 from processing.catalog.year_statements import statements
 
 FIRST_YEAR, LAST_YEAR = 1877, 2100
-FIRST_CD_YEAR = 1982
 DATES_START = 6
 # Reading a statement takes time that grows with the square of its length.
 MAX_STATEMENT = 1500
@@ -48,13 +47,6 @@ def years_of(record: pymarc.Record) -> dict[YearKind, tuple[int, ...]] | None:
         if FIRST_YEAR <= year <= LAST_YEAR:
             found.setdefault(kind, set()).add(year)
     return {kind: tuple(sorted(found[kind])) for kind in YearKind if kind in found} or None
-
-
-def before_compact_discs(record: pymarc.Record) -> int | None:
-    """The latest year of issue where it lies before 1982, so that this can be no CD; else None."""
-    years = years_of(record) or {}
-    issue = [year for kind in YearKind if kind not in _EARLIER for year in years.get(kind, ())]
-    return max(issue) if issue and max(issue) < FIRST_CD_YEAR else None
 
 
 def _year(text: str) -> int | None:

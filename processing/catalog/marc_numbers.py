@@ -34,6 +34,10 @@ _OCLC_SYSTEM = re.compile(
 _DIGITS = re.compile(r"^\s*0*(\d+)\s*$")
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _INNER = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_ONE_DISC = re.compile(
+    r"(?i)\b(?:compact )?(?:dis[ck]|cd|disque|disco|vol(?:ume)?\.?|part)\s*(?:no\. ?)?(?:\d{1,2}\b|[ivx]+\b"
+    r"|one\b|two\b|three\b)(?!\s*[-&/])"
+)
 # "Deutsche Grammophon 415 043-2": words with small letters before the number are the label.
 _LABEL_FIRST = re.compile(r"^((?:[^\W\d]*[^\W\d_A-Z][^\W\d]*[\s/&.'-]+)+)(?=[A-Z]*\s?[-\d.])")
 _LABEL_BEFORE_CAPITALS = re.compile(r"^((?:[^\W\d]*[^\W\d_A-Z][^\W\d]*\s+)+)(?=[A-Z]+[\s\d])")
@@ -85,6 +89,8 @@ def gtins(record: pymarc.Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for code, text in subfields(field, "az"):
             number = _QUALIFIER.sub("", text)
             parsed = gtin.parse(number)
+            if parsed and gtin.is_book(parsed):
+                continue  # of the booklet, or of a book that it came with
             if parsed and code == "a":
                 strong.append(parsed)
             else:
@@ -103,16 +109,23 @@ def publisher_numbers(record: pymarc.Record) -> tuple[PublisherNumber, ...]:
         if indicators(field)[0] in _NOT_AUDIO:
             continue
         label = without_isbd(" ".join(texts(field, "b"))) or None
+        qualified = " ".join(texts(field, "q"))
         for text in texts(field, "a"):
-            for number in _numbers(without_isbd(text), label):
+            for number in _numbers(without_isbd(text), label, _part(qualified)):
                 found.setdefault((number.number.casefold(), number.label), number)
     return tuple(found.values())
 
 
-def _numbers(text: str, label: str | None) -> Iterator[PublisherNumber]:
+def _part(text: str) -> str | None:
+    """Which disc of a set is meant: "disc 1" of `(disc 1)`."""
+    found = _ONE_DISC.search(text)
+    return found[0] if found else None
+
+
+def _numbers(text: str, label: str | None, part: str | None) -> Iterator[PublisherNumber]:
     number, label = _without_label(text, label)
     if any(map(str.isalnum, number)):
-        yield PublisherNumber(number, label)
+        yield PublisherNumber(number, label, part or _part(" ".join(_INNER.findall(number))))
     for inner in _INNER.findall(number):
         if sum(character.isdigit() for character in inner) >= MIN_INNER_DIGITS:
             yield from (PublisherNumber(part.strip(), label) for part in inner.split(",") if part)

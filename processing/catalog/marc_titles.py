@@ -94,7 +94,7 @@ def responsibility(record: pymarc.Record) -> str | None:
 
 def main_name(record: pymarc.Record) -> str | None:
     """The heading of the main entry (1XX), None for a title main entry."""
-    return next((name for field in fields(record, *MAIN_TAGS) if (name := _heading(field))), None)
+    return next((name for field in fields(record, *MAIN_TAGS) if (name := heading(field))), None)
 
 
 def names(record: pymarc.Record) -> tuple[str, ...]:
@@ -105,18 +105,27 @@ def names(record: pymarc.Record) -> tuple[str, ...]:
 def _all_names(record: pymarc.Record) -> Iterator[str]:
     for tags in (MAIN_TAGS, ADDED_TAGS):
         for field in (*fields(record, *tags), *linked(record, *tags)):
-            yield _heading(field)
+            yield heading(field)
+    yield from noted_performers(record)
+
+
+def noted_performers(record: pymarc.Record) -> Iterator[str]:
+    """The names in all 511s, and in their 880s."""
     for field in (*fields(record, "511"), *linked(record, "511")):
         yield from performers(" ".join(texts(field, "a")))
 
 
-def _heading(field: pymarc.Field) -> str:
+def heading(field: pymarc.Field) -> str:
     """A name without dates, roles, titles of works, and qualifier: `Shihad (Musical group)`."""
-    link = next(iter(texts(field, "6")), "")
-    tag = link[:3] if field.tag == "880" else field.tag
+    tag = own_tag(field)
     codes = "ab" if tag[1:] in ("00", "10", "20") else "a"
     parts = [_QUALIFIER.sub("", without_isbd(text)) for text in texts(field, codes)]
     return without_isbd(" ".join(parts) if tag[1:] == "00" else ". ".join(parts))
+
+
+def own_tag(field: pymarc.Field) -> str:
+    """The tag, of an 880 the one that it gives in the original script."""
+    return next(iter(texts(field, "6")), "")[:3] if field.tag == "880" else field.tag
 
 
 def performers(text: str) -> Iterator[str]:

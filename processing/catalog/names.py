@@ -4,12 +4,18 @@ import re
 
 from rapidfuzz import fuzz
 
+from processing.catalog.credits import is_ensemble
 from processing.catalog.folding import fold
+from processing.catalog.thresholds import (
+    INITIALS_SCORE,
+    LABEL_EQUAL,
+    NAME_PART_SCORE,
+    OTHER_PERSON,
+    SURNAME_SCORE,
+)
 
+MAX_INITIALS = 2  # letters: "J" or "JS" are no forename
 MAX_LENGTH = 300  # characters that are compared; a hostile text must not cost seconds
-INITIALS_SCORE = 0.95
-SURNAME_SCORE = 0.85
-PART_SCORE = 0.9
 _DATES = re.compile(
     r"[,\s]*(?:\(?\b(?:b\.|d\.|ca\.|born|approximately|active|fl\.)?\s*\d{4}\??"
     r"(?:\s*-\s*(?:ca\.|approximately)?\s*(?:\d{4}\??)?)?\)?)[.,]?\s*"
@@ -46,7 +52,6 @@ _LABEL_TEXT = (
 )
 _LABEL_WORDS = frozenset(_LABEL_TEXT.split())
 _LABEL_PARTS = re.compile(r"\s*(?:/|;|\||,|\s[-\u2013]\s)\s*")
-LABEL_EQUAL = 0.9
 
 
 def is_various(name: str) -> bool:
@@ -66,7 +71,7 @@ def name_similarity(a: str, b: str) -> float:
     if len(left) == len(right) == 1:
         return whole
     parts = (_one_name(x, y) for x in left for y in right if fold(x) and fold(y))
-    return max([whole, *(score * PART_SCORE for score in parts)])
+    return max([whole, *(score * NAME_PART_SCORE for score in parts)])
 
 
 def label_key(label: str) -> str:
@@ -115,7 +120,24 @@ def _one_name(a: str, b: str) -> float:
         return 0.0
     score = fuzz.ratio(" ".join(sorted(left)), " ".join(sorted(right))) / 100
     joined = fuzz.ratio("".join(left), "".join(right)) / 100
-    return max(score, joined, _short_form(a, b, left, right))
+    best = max(score, joined, _short_form(a, b, left, right))
+    return min(best, OTHER_PERSON) if _is_relative(a, b, left, right) else best
+
+
+def _is_relative(a: str, b: str, left: list[str], right: list[str]) -> bool:
+    """Whether two persons share the surname alone: Dmitri and Maxim Shostakovich.
+
+    Forenames that begin alike may be one in two spellings.
+    """
+    if min(len(left), len(right)) < 2 or is_ensemble(a) or is_ensemble(b):
+        return False
+    surname = _surname(left, a)
+    if surname != _surname(right, b):
+        return False
+    own, other = ([word for word in side if word != surname] for side in (left, right))
+    full = all(len(word) > MAX_INITIALS for word in (*own, *other))
+    told = bool(own and other) and full
+    return told and not {word[0] for word in own} & {word[0] for word in other}
 
 
 def _short_form(a: str, b: str, left: list[str], right: list[str]) -> float:
@@ -130,7 +152,7 @@ def _short_form(a: str, b: str, left: list[str], right: list[str]) -> float:
         return SURNAME_SCORE
     given = "".join(word[0] for word in short if word != last)
     full = "".join(word[0] for word in long if word != longest)
-    letters = all(len(word) <= 2 for word in short if word != last)
+    letters = all(len(word) <= MAX_INITIALS for word in short if word != last)
     return INITIALS_SCORE if letters and (full.startswith(given) or given == full) else 0.0
 
 

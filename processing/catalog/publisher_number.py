@@ -13,14 +13,12 @@ from anyascii import anyascii
 from processing.catalog import gtin
 from processing.catalog.evidence import Verdict
 from processing.catalog.number_noise import is_noise
+from processing.catalog.thresholds import ALIKE_SCORE, DIGITS_SCORE, LETTERS_SCORE
 
 MAX_RANGE = 60
 MIN_DIGITS_ALONE = 3
 MAX_KEY = 20
 MIN_CONTAINED_DIGITS = 5
-LETTERS_SCORE = 1.0
-DIGITS_SCORE = 0.7
-PARTIAL_SCORE = 0.5
 _DASH = "[-\u2010-\u2015\u2212]"
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 MAX_LENGTH = 200  # a hostile field must not cost seconds
@@ -56,7 +54,7 @@ def keys(number: str) -> tuple[str, ...]:
     A range gives one key for each number in it, a leading quantity (`2 CD 125`) is dropped as a
     second form, and a carrier digit after a hyphen (`453 025-2`) as the last, weak one.
     """
-    singles = _members(number) or (number,)
+    singles = members(number) or (number,)
     strong = [key(single) for single in singles]
     strong += [key(_QUANTITY.sub("", single)) for single in singles]
     weak = [key(stem) for single in singles if (stem := _stem(single))]
@@ -120,7 +118,7 @@ def _absent(left: Sequence[str], right: Sequence[str]) -> NumberComparison:
 
 
 def _strong_keys(number: str) -> set[str]:
-    singles = _members(number) or (number,)
+    singles = members(number) or (number,)
     plain = {key(single) for single in singles}
     return (plain | {key(_QUANTITY.sub("", single)) for single in singles}) - {""}
 
@@ -132,7 +130,7 @@ def _pair_score(a: str, b: str) -> float:
     if _other_carrier(a, b):
         return 0.0
     if set(keys(a)) & set(keys(b)) or _alike(key(a), key(b)):
-        return PARTIAL_SCORE
+        return ALIKE_SCORE
     return 0.0
 
 
@@ -155,7 +153,7 @@ def _stem(number: str) -> str:
     return number[: found.start()] if (found := _CARRIER_SUFFIX.search(number)) else ""
 
 
-def _members(number: str) -> tuple[str, ...]:
+def members(number: str) -> tuple[str, ...]:
     """The single numbers of a range such as `CD 125--CD 126`; empty where it is no range."""
     text = _QUALIFIER.sub("", number[:MAX_LENGTH])
     if joined := _HYPHEN_RANGE.match(text.strip()):

@@ -158,7 +158,8 @@ class CleanReading:
     `years` maps a kind to its years. `doubts` says in words what is not sure and why:
     a disc with a doubt about what carried the match is never High confidence.
     `other_titles` are parallel titles, each as good as `title` for comparing; `romanized_titles`
-    and `romanized_names` only help a search.
+    and `romanized_names` help a search, and where the record is in another script. `composers` and
+    `performers` are those of the names whose part the item tells. `notes` is what else is printed.
     """
 
     title: str | None = None
@@ -175,4 +176,7 @@ class CleanReading:
     disc_count: int | None = None
     romanized_titles: tuple[str, ...] = ()
     romanized_names: tuple[str, ...] = ()
+    composers: tuple[str, ...] = ()
+    performers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()

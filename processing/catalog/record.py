@@ -16,10 +16,14 @@ class Carrier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PublisherNumber:
-    """MARC 028: the number as transcribed and the label it belongs to."""
+    """MARC 028: the number as transcribed and the label it belongs to.
+
+    `part` says of which disc of a set the number is ("disc 1"), None for the whole or untold.
+    """
 
     number: str
     label: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,11 @@ class Record:
     `merged_numbers` are older OCLC numbers of the same record. `indexed_gtins` and
     `indexed_numbers` (keys of publisher numbers) are codes under which the catalogue's own index
     found it, each entry as `indexed.one_of` makes it. `listed` is False where the catalogue does
-    not list it among music CDs, None where it was not asked.
+    not list it among music CDs, None where it was not asked. `original_tracks` is the track list in
+    the original script, where `tracks` is romanised. `composers` and `performers` are those of the
+    names whose part is told or can be inferred. `numbered_series` are those of `series` that have a
+    number of their own ($v). What is None was not told: by an older row, or by a source that does
+    not give the field.
     """
 
     source: str
@@ -69,3 +77,11 @@ class Record:
     indexed_gtins: tuple[str, ...] = ()
     indexed_numbers: tuple[str, ...] = ()
     listed: bool | None = None
+    original_tracks: tuple[CleanTrack, ...] = ()
+    composers: tuple[str, ...] = ()
+    performers: tuple[str, ...] = ()
+    numbered_series: tuple[str, ...] | None = None
+    has_007: bool | None = None
+    has_511: bool | None = None
+    has_subjects: bool | None = None
+    is_rda: bool | None = None

@@ -4,11 +4,9 @@ from processing.catalog import publisher_number
 from processing.catalog.evidence import Verdict
 from processing.catalog.record import Record
 from processing.catalog.text import similarity
+from processing.catalog.thresholds import SAME_TITLE, SAME_TRACKS
 from processing.catalog.tracks import compare_tracks
 from processing.catalog.years import compare_years
-
-MIN_TITLE = 0.85
-MIN_TRACKS = 80
 
 
 def same_issue(a: Record, b: Record) -> bool:
@@ -36,7 +34,7 @@ def _same_description(a: Record, b: Record) -> bool:
     if Verdict.CONFLICT in years or Verdict.PARTIAL in years:
         return False
     tracks = compare_tracks(a.tracks, b.tracks)
-    if tracks.score is not None and (tracks.missing or tracks.extra or tracks.score < MIN_TRACKS):
+    if tracks.score is not None and (tracks.missing or tracks.extra or tracks.score < SAME_TRACKS):
         return False
     titles_a, titles_b = (a.title, *a.titles), (b.title, *b.titles)
-    return max(similarity(x, y) for x in titles_a for y in titles_b) >= MIN_TITLE
+    return max(similarity(x, y) for x in titles_a for y in titles_b) >= SAME_TITLE

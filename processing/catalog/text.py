@@ -13,8 +13,16 @@ from rapidfuzz import fuzz
 from processing.catalog import title_numbers
 from processing.catalog.folding import fold, words
 from processing.catalog.names import is_various, label_key, label_similarity, name_similarity
+from processing.catalog.thresholds import (
+    BOTH_CUT,
+    OTHER_VERSION,
+    SAME_WORK,
+    TITLE_NUMBER_CONFLICT,
+    TITLE_NUMBER_MISSING,
+)
 from processing.catalog.title_numbers import numbers
 from processing.catalog.versions import version_tags, without_soft_tails
+from processing.catalog.works import work_similarity
 
 __all__ = [
     "fold",
@@ -29,11 +37,6 @@ __all__ = [
     "words",
 ]
 
-NUMBER_CONFLICT_CAP = 0.5
-NUMBER_MISSING_CAP = 0.84
-VERSION_CAP = 0.8
-# Two shortened titles that agree may have lost what makes them differ.
-BOTH_CUT_CAP = 0.84
 MIN_CUT = 3
 MAX_LENGTH = 1000  # characters that are compared; a hostile title must not cost seconds
 # Below this, and with no word in common, no variant can be alike: most pairs end here.
@@ -58,6 +61,7 @@ def variants(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*whole, *cut)))
 
 
+@lru_cache(maxsize=50_000)  # the candidates of a disc mostly have the same titles
 def similarity(a: str, b: str) -> float:
     """How alike two titles are, 0.0 to 1.0; the same in both directions.
 
@@ -66,11 +70,21 @@ def similarity(a: str, b: str) -> float:
     """
     score = _best_ratio(a, b)
     left, right = _numbers(a), _numbers(b)
+    if left or right:
+        score = _with_numbers(score, a, b, left, right)
+    return min(score, OTHER_VERSION) if _tags(a) != _tags(b) else score
+
+
+def _with_numbers(
+    score: float, a: str, b: str, left: title_numbers.Numbers, right: title_numbers.Numbers
+) -> float:
+    if left and right and score < SAME_WORK:
+        score = max(score, work_similarity(a, b, left, right))
     if title_numbers.conflict(left, right):
-        score = min(score, NUMBER_CONFLICT_CAP)
-    elif title_numbers.differ(left, right):
-        score = min(score, NUMBER_MISSING_CAP)
-    return min(score, VERSION_CAP) if _tags(a) != _tags(b) else score
+        return min(score, TITLE_NUMBER_CONFLICT)
+    if title_numbers.differ(left, right):
+        return min(score, TITLE_NUMBER_MISSING)
+    return score
 
 
 def _best_ratio(a: str, b: str) -> float:
@@ -81,10 +95,10 @@ def _best_ratio(a: str, b: str) -> float:
     best = max((_ratio(x, y) for x in whole_a for y in whole_b), default=0.0)
     mixed = [(x, y) for x in whole_a for y in cut_b] + [(x, y) for x in cut_a for y in whole_b]
     best = max([best, *(_ratio(x, y) for x, y in mixed)])
-    if best >= BOTH_CUT_CAP:
+    if best >= BOTH_CUT:
         return best
     both = max((_ratio(x, y) for x in cut_a for y in cut_b), default=0.0)
-    return max(best, min(both, BOTH_CUT_CAP))
+    return max(best, min(both, BOTH_CUT))
 
 
 def _ratio(a: str, b: str) -> float:

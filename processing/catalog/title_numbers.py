@@ -103,6 +103,15 @@ def numbers(text: str) -> Numbers:
     return frozenset(found)
 
 
+def without_numbers(text: str) -> str:
+    """The title in small letters without its numbers and keys: what kind of work it is."""
+    bare = _MOVEMENT.sub("", _plain(text[:MAX_LENGTH])).lower()
+    for pattern in (_KEY, _GERMAN_KEY):
+        bare = pattern.sub(" ", bare)
+    bare = _WITH_KIND.sub(lambda hit: hit[0] if _is_word(hit) else " ", bare)
+    return _ORDINAL.sub(" ", bare)
+
+
 def conflict(a: Numbers, b: Numbers) -> bool:
     """Whether two titles name different numbers of one kind; no number counts for nothing."""
     return any(left and right and not left & right for left, right in _by_kind(a, b))

@@ -7,14 +7,11 @@ from rapidfuzz import fuzz
 
 from processing.catalog.reading import CleanTrack
 from processing.catalog.text import fold, numbers, similarity, words
+from processing.catalog.thresholds import DURATION_GRACE, GROUP, MOVEMENT, MOVEMENTS
 from processing.catalog.title_numbers import conflict
 
 MAX_JOINED = 4
-MIN_GROUP_SCORE = 0.75
-DURATION_GRACE = 10
-MIN_MOVEMENT_SCORE = 0.6
-MOVEMENTS_CAP = 0.9
-MOVEMENTS = " ; "
+BETWEEN_MOVEMENTS = " ; "
 _END_OF_WORK = re.compile(r"[.:] +")
 Group = tuple[int, tuple[int, ...], float]
 
@@ -30,6 +27,8 @@ def groups(
     A run is made of `free` tracks and of the one that is already its `partner`. Yields (index,
     run of indexes, score 0.75 to 1.0) and takes the run out of `free`.
     """
+    if not free:  # a run has at least one track that has no partner of its own
+        return
     said = [frozenset(words(track.title)) for track in many]
     for index, single in enumerate(one):
         own = frozenset(words(single.title))
@@ -38,7 +37,7 @@ def groups(
         open_to_it = {place for place in near if own & said[place]}
         runs = _scored_runs(single, many, open_to_it)
         best = max(runs, key=lambda run: (round(run[1], 2), len(run[0])), default=None)
-        if best and best[1] >= MIN_GROUP_SCORE:
+        if best and best[1] >= GROUP:
             free -= set(best[0])
             yield index, best[0], best[1]
 
@@ -85,15 +84,15 @@ def _as_movements(single: CleanTrack, run: Sequence[CleanTrack]) -> float:
     "Symphony no. 5. Allegro con brio ; Andante con moto" against the two movements alone. That
     is weaker than equal titles: movements of many works have the same names.
     """
-    first, *others = single.title.split(MOVEMENTS)
+    first, *others = single.title.split(BETWEEN_MOVEMENTS)
     if len(others) + 1 != len(run) or not others:
         return 0.0
     heads = (first, *(first[cut.end() :] for cut in _END_OF_WORK.finditer(first)))
     scores = [max(similarity(head, run[0].title) for head in heads)]
     scores += [similarity(part, track.title) for part, track in zip(others, run[1:], strict=True)]
-    if min(scores) < MIN_MOVEMENT_SCORE:
+    if min(scores) < MOVEMENT:
         return 0.0
-    return min(MOVEMENTS_CAP, sum(scores) / len(scores))
+    return min(MOVEMENTS, sum(scores) / len(scores))
 
 
 def _joined(run: Sequence[CleanTrack]) -> str:

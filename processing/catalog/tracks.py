@@ -7,26 +7,29 @@ rule "each track has a similar one" passes 58 %, with the same true accepts.
 from collections.abc import Sequence
 from itertools import combinations
 
+from processing.catalog import scripts
 from processing.catalog.assignment import best_pairs
 from processing.catalog.evidence import TrackComparison, TrackPair
 from processing.catalog.reading import CleanTrack
+from processing.catalog.record import Record
 from processing.catalog.text import name_similarity, similarity
+from processing.catalog.thresholds import (
+    DURATION_GRACE,
+    DURATION_LIMIT,
+    DURATION_WEIGHT,
+    MIN_PART,
+    NEIGHBOUR_PAIR,
+    ORDER_PENALTY,
+    OTHER_NAME_BELOW,
+    OTHER_NAME_FACTOR,
+    PAIR,
+    SET_RATIO,
+    TRACKS_AGREE,
+)
 from processing.catalog.track_groups import groups
+from processing.catalog.track_lengths import other_lengths
 
-PAIR_THRESHOLD = 0.75
-# Between two matched neighbours a less similar title is the same track in other words.
-NEIGHBOUR_THRESHOLD = 0.55
-ORDER_PENALTY = 0.3
 ORDER_TIE_BREAK = 0.01
-DURATION_GRACE = 10
-DURATION_LIMIT = 40
-DURATION_WEIGHT = 0.25
-OTHER_NAME_BELOW = 0.4
-OTHER_NAME_FACTOR = 0.85
-# A record without disc numbers has to be this much longer to be a set; less is bonus tracks.
-SET_RATIO = 1.6
-# A single with two songs is not a part of the album that has them.
-MIN_PART = 4
 
 
 def compare_tracks(ours: Sequence[CleanTrack], theirs: Sequence[CleanTrack]) -> TrackComparison:
@@ -34,7 +37,7 @@ def compare_tracks(ours: Sequence[CleanTrack], theirs: Sequence[CleanTrack]) -> 
 
     The score is 100 x F x mean similarity x (1 - 0.3 x inversion rate), where F joins how much
     of ours is in theirs and of theirs in ours. For one disc of a set only the part counts that
-    is ours. None where a side has no list.
+    is ours. None where a side has no list, or where both stand in different writings.
     """
     if not ours or not theirs:
         return TrackComparison(score=None)
@@ -50,7 +53,22 @@ def compare_tracks(ours: Sequence[CleanTrack], theirs: Sequence[CleanTrack]) -> 
     )
     mean = sum(pair.score for pair in pairs) / len(pairs) if pairs else 0.0
     score = round(100 * f_measure * mean * (1 - ORDER_PENALTY * inversions))
-    return TrackComparison(score, tuple(pairs), missing, extra, inversions == 0, part)
+    if score < TRACKS_AGREE and _in_other_script(ours, theirs):
+        return TrackComparison(score=None, other_script=True)
+    lengths = other_lengths(pairs, ours, theirs)
+    return TrackComparison(score, tuple(pairs), missing, extra, inversions == 0, part, lengths)
+
+
+def tracks_beside(ours: Sequence[CleanTrack], record: Record) -> tuple[CleanTrack, ...]:
+    """The record's list that is to be compared with ours: the one in the same writing."""
+    if record.original_tracks and _in_other_script(ours, record.tracks):
+        return record.original_tracks
+    return record.tracks
+
+
+def _in_other_script(ours: Sequence[CleanTrack], theirs: Sequence[CleanTrack]) -> bool:
+    left, right = (" ".join(track.title for track in side) for side in (ours, theirs))
+    return scripts.all_differ([left], [right])
 
 
 def track_similarity(ours: CleanTrack, theirs: CleanTrack) -> float:
@@ -74,12 +92,12 @@ def _singles(ours: Sequence[CleanTrack], theirs: Sequence[CleanTrack]) -> list[T
         # Below the threshold nothing is gained: two bad pairs must not beat one good pair.
         # Of equal titles ("Allegro") those in the same place belong together; squared, so that
         # two that keep their order beat two that cross.
-        score = scores[i][j] if scores[i][j] >= PAIR_THRESHOLD else 0.0
+        score = scores[i][j] if scores[i][j] >= PAIR else 0.0
         return score + ORDER_TIE_BREAK * (1 - ((i - j) / longest) ** 2)
 
     matrix = [[weighted(i, j) for j in range(len(theirs))] for i in range(len(ours))]
     found = [TrackPair(i, j, scores[i][j]) for i, j in best_pairs(matrix)]
-    return [pair for pair in found if pair.score >= PAIR_THRESHOLD]
+    return [pair for pair in found if pair.score >= PAIR]
 
 
 def _neighbours(
@@ -94,7 +112,7 @@ def _neighbours(
         if before is None or after is None or after - before != 2 or before + 1 in taken:
             continue
         score = track_similarity(ours[i], theirs[before + 1])
-        if score >= NEIGHBOUR_THRESHOLD:
+        if score >= NEIGHBOUR_PAIR:
             found.append(TrackPair(i, before + 1, score))
     return found
 

@@ -7,10 +7,19 @@ from processing.catalog.evidence import Evidence, Field, Verdict
 
 
 class Verdicts:
-    """The evidence of one record; a field without evidence counts as not given."""
+    """The evidence of one record; a field without evidence counts as not given.
 
-    def __init__(self, evidence: Iterable[Evidence]) -> None:
-        self._by_field = {one.field: one for one in evidence}
+    So does a contradiction in one of the `ignored` fields.
+    """
+
+    def __init__(
+        self, evidence: Iterable[Evidence], ignored: frozenset[Field] = frozenset()
+    ) -> None:
+        self._by_field = {
+            one.field: one
+            for one in evidence
+            if one.field not in ignored or one.verdict is not Verdict.CONFLICT
+        }
 
     def of(self, field: Field) -> Verdict:
         """The verdict on a field."""
@@ -30,6 +39,10 @@ class Verdicts:
     def agrees(self, field: Field) -> bool:
         """Whether both sides give the field and agree."""
         return self.of(field) is Verdict.AGREE
+
+    def compared(self, field: Field) -> bool:
+        """Whether both sides give the field."""
+        return self.of(field) is not Verdict.ABSENT
 
     def conflicting(self, *fields: Field) -> tuple[Field, ...]:
         """Those of the fields (of all, if none is named) that contradict."""

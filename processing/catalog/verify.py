@@ -6,6 +6,7 @@ The check lowers tier and confidence and says why; it never raises them.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from processing.catalog.compare import compare
 from processing.catalog.compare_contents import track_sentence, track_verdict
 from processing.catalog.confidence import CHECK_FAILED
 from processing.catalog.evidence import (
@@ -15,16 +16,24 @@ from processing.catalog.evidence import (
     Verdict,
     YearComparison,
 )
+from processing.catalog.high import review_reasons
+from processing.catalog.policy import DEFAULT, Policy
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
-from processing.catalog.record_check import record_check
-from processing.catalog.tracks import compare_tracks
+from processing.catalog.record_check import below_minimum, is_parallel, record_check
+from processing.catalog.tracks import compare_tracks, tracks_beside
+from processing.catalog.verdicts import Verdicts
 from processing.catalog.years import compare_years
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What the check leaves of a match. `record_check` are remarks on the record alone."""
+    """What the check leaves of a match.
+
+    `record_check` are remarks on the record alone, `below_minimum` is what it lacks of the
+    library's minimum, and `parallel` says that it is cataloged in another language: how usable the
+    record is, whatever the match.
+    """
 
     tier: Tier
     confidence: int
@@ -32,34 +41,68 @@ class Verified:
     tracks: TrackComparison
     years: YearComparison
     record_check: tuple[str, ...] = ()
+    below_minimum: tuple[str, ...] = ()
+    parallel: bool = False
+
+    @property
+    def upgrade(self) -> str:
+        """What a record below the library's minimum needs, as a sentence; "" for any other."""
+        if not self.below_minimum:
+            return ""
+        right = (
+            "Right record, needs upgrade" if self.tier is Tier.HIGH else "Needs upgrade, if right"
+        )
+        return f"{right}: {', '.join(self.below_minimum)}."
 
 
-def verify(reading: CleanReading, record: Record | None, choice: Choice) -> Verified:
-    """Check tracks and years of the chosen record; without a record there is nothing to check."""
-    tracks = compare_tracks(reading.tracks, record.tracks if record else ())
+def verify(
+    reading: CleanReading, record: Record | None, choice: Choice, policy: Policy = DEFAULT
+) -> Verified:
+    """Check the chosen record once more; without a record there is nothing to check.
+
+    Every rule that keeps from High confidence is asked again, whoever made the choice.
+    """
+    theirs = tracks_beside(reading.tracks, record) if record else ()
+    tracks = compare_tracks(reading.tracks, theirs)
     years = compare_years(reading.years, record.years if record else None)
     if record is None:
         return Verified(choice.tier, choice.confidence, choice.reasons, tracks, years)
-    failures = tuple(_failures(reading, record, tracks, years))
-    tier = _lowered(choice.tier, tracks, reading, record) if failures else choice.tier
+    verdict = track_verdict(tracks, len(reading.tracks), len(theirs))
+    failures = tuple(_failures(reading, verdict, tracks, years))
+    if choice.tier is Tier.HIGH:
+        failures = (*failures, *_kept_from_high(reading, record, policy))
+    tier = _lowered(choice.tier, verdict) if failures else choice.tier
     confidence = min(choice.confidence, CHECK_FAILED) if failures else choice.confidence
-    reasons = tuple(dict.fromkeys((*choice.reasons, *failures)))
-    return Verified(tier, confidence, reasons, tracks, years, record_check(record))
+    return Verified(
+        tier,
+        confidence,
+        tuple(dict.fromkeys((*choice.reasons, *failures))),
+        tracks,
+        years,
+        record_check(record, policy),
+        below_minimum(record, policy),
+        is_parallel(record, policy.language),
+    )
+
+
+def _kept_from_high(reading: CleanReading, record: Record, policy: Policy) -> tuple[str, ...]:
+    scored = compare(reading, record, policy)
+    veto = (scored.veto,) if scored.veto else ()
+    verdicts = Verdicts(scored.evidence, policy.ignored)
+    return (*veto, *review_reasons(reading, record, verdicts, policy))
 
 
 def _failures(
-    reading: CleanReading, record: Record, tracks: TrackComparison, years: YearComparison
+    reading: CleanReading, verdict: Verdict, tracks: TrackComparison, years: YearComparison
 ) -> Iterator[str]:
-    verdict = track_verdict(tracks, len(reading.tracks), len(record.tracks))
     if verdict in (Verdict.PARTIAL, Verdict.CONFLICT):
-        yield track_sentence(tracks, len(reading.tracks))
-    if years.verdict is Verdict.CONFLICT:
+        yield track_sentence(tracks, reading.tracks)
+    if years.look:
         yield years.sentence
 
 
-def _lowered(tier: Tier, tracks: TrackComparison, reading: CleanReading, record: Record) -> Tier:
+def _lowered(tier: Tier, tracks: Verdict) -> Tier:
     """High becomes medium; a track list that is another one makes it low."""
     if tier not in (Tier.HIGH, Tier.MEDIUM):
         return tier
-    verdict = track_verdict(tracks, len(reading.tracks), len(record.tracks))
-    return Tier.LOW if verdict is Verdict.CONFLICT else Tier.MEDIUM
+    return Tier.LOW if tracks is Verdict.CONFLICT else Tier.MEDIUM

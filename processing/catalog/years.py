@@ -1,20 +1,18 @@
 """The years of a recording: ℗, ©, issue, recording, and first issue are different facts.
 
-Compared set to set (facts 6). A year before 1982 on a CD is never its year of issue: then CDs
-did not exist. That speaks for a reissue; it never excludes a record.
+Compared set to set (facts 6). A year before 1982 is never the year of issue of a CD: catalogers
+copied the ℗ or the date of the original. That speaks for a reissue; it never excludes a record.
 """
 
 from collections.abc import Iterable, Mapping
 
 from processing.catalog.evidence import Verdict, YearComparison
 from processing.catalog.reading import YearKind
+from processing.catalog.thresholds import FIRST_CD_YEAR, YEAR_GAP
 from processing.catalog.year_statements import statements
 
 __all__ = ["compare_years", "statements"]
 
-FIRST_CD_YEAR = 1982
-# December releases and inferred dates are off by one; from two on it is another issue.
-MAX_INFERRED_GAP = 1
 Years = Mapping[YearKind, Iterable[int]]
 _SIGNED = (YearKind.PHONOGRAM, YearKind.COPYRIGHT, YearKind.UNKNOWN)
 _EARLIER = (YearKind.ORIGINAL, YearKind.RECORDED)
@@ -26,7 +24,9 @@ def compare_years(ours: Years | None, theirs: Years | None) -> YearComparison:
     issue = _of(theirs, YearKind.RELEASED) | _of(theirs, *_SIGNED)
     if not own or not issue:
         return _absent(own, issue)
-    year = max(own)
+    year, latest = max(own), max(issue)
+    if latest < FIRST_CD_YEAR:
+        return _record_before_cd(own, latest)
     if year < FIRST_CD_YEAR:
         return _before_cd(year, issue, theirs)
     if year in issue:
@@ -51,6 +51,16 @@ def _absent(own: set[int], issue: set[int]) -> YearComparison:
     return YearComparison(Verdict.ABSENT, "Neither item nor record gives a year of issue.")
 
 
+def _record_before_cd(own: set[int], latest: int) -> YearComparison:
+    """The record's date is of the recording or of its first issue; this issue is not dated."""
+    same = f"Both give {latest}" if latest in own else f"The record gives {latest}"
+    sentence = (
+        f"{same}, before there were CDs: the date of an earlier issue was copied, and which issue "
+        "the record describes is not known."
+    )
+    return YearComparison(Verdict.PARTIAL, sentence, look=True)
+
+
 def _before_cd(year: int, issue: set[int], theirs: Years | None) -> YearComparison:
     """The item shows only the years of an older recording; its own issue is not dated."""
     if year in issue | _of(theirs, *_EARLIER):
@@ -61,15 +71,15 @@ def _before_cd(year: int, issue: set[int], theirs: Years | None) -> YearComparis
 
 
 def _shared(year: int, released: int) -> YearComparison:
-    if released > year + MAX_INFERRED_GAP:
+    if released > year + YEAR_GAP:
         sentence = f"Both give {year}, but the record describes an issue of {released}."
-        return YearComparison(Verdict.PARTIAL, sentence)
+        return YearComparison(Verdict.PARTIAL, sentence, look=True)
     return YearComparison(Verdict.AGREE, f"Both give {year}.")
 
 
 def _not_shared(year: int, issue: set[int], earlier: set[int]) -> YearComparison:
     nearest = min(issue, key=lambda other: (abs(other - year), other))
-    if abs(nearest - year) <= MAX_INFERRED_GAP:
+    if abs(nearest - year) <= YEAR_GAP:
         sentence = f"The item gives {year}, the record {nearest}: one year apart."
         return YearComparison(Verdict.PARTIAL, sentence)
     if year in earlier:
@@ -81,4 +91,4 @@ def _not_shared(year: int, issue: set[int], earlier: set[int]) -> YearComparison
         sentence = (
             f"The item gives {year}, the record {nearest}: the record describes another issue."
         )
-    return YearComparison(Verdict.CONFLICT, sentence)
+    return YearComparison(Verdict.CONFLICT, sentence, look=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from processing.catalog.choose import Candidate, choose, shown
 from processing.catalog.doubts import FIELD_NAMES
 from processing.catalog.evidence import Choice, Field, Scored, Tier, Verdict
+from processing.catalog.policy import DEFAULT, Policy
 from processing.catalog.reading import CleanReading
 from processing.catalog.verdicts import Verdicts
 from processing.judging import payload
@@ -26,7 +27,11 @@ _LOWER = {Tier.HIGH: Tier.MEDIUM, Tier.MEDIUM: Tier.LOW}
 
 
 def weigh(
-    reading: CleanReading, candidates: Sequence[Candidate], rules: Choice, judged: MatchJudged
+    reading: CleanReading,
+    candidates: Sequence[Candidate],
+    rules: Choice,
+    judged: MatchJudged,
+    policy: Policy = DEFAULT,
 ) -> Choice:
     """The choice of rules and model together. `candidates` are those the model was given."""
     given = payload.numbered(candidates)
@@ -36,7 +41,7 @@ def weigh(
         return _none_fits(said)
     if picked[1].record_key == rules.record_key:
         return _confirmed(said, picked[1], judged)
-    return _differing(reading, said, given, picked, judged)
+    return _differing(said, given, picked, choose(reading, [picked], policy), judged)
 
 
 def unanswered(rules: Choice, words: str) -> Choice:
@@ -69,19 +74,18 @@ def _confirmed(choice: Choice, scored: Scored, judged: MatchJudged) -> Choice:
 
 
 def _differing(
-    reading: CleanReading,
     choice: Choice,
     given: dict[str, Candidate],
     picked: Candidate,
+    own: Choice,
     judged: MatchJudged,
 ) -> Choice:
-    """The model prefers another record than the rules."""
+    """The model prefers another record than the rules; `own` is what they say of that one."""
     record, scored = picked
     of_rules = next((one for one in given.values() if one[1].record_key == choice.record_key), None)
     if of_rules and _identified(of_rules[1]) and not _identified(scored):
         reason = f"The model prefers record {shown(record)}. {choice.said}"
         return _lowered(replace(choice, reasons=(*choice.reasons, reason.strip())), Tier.MEDIUM)
-    own = choose(reading, [picked])
     if own.record_key is None:
         reason = f"The model chose record {shown(record)}; too little of it agrees. {choice.said}"
         return _lowered(replace(choice, reasons=(*choice.reasons, reason.strip())), Tier.MEDIUM)

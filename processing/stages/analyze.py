@@ -7,6 +7,7 @@ from processing.catalog.choose import Candidate as Compared
 from processing.catalog.choose import choose
 from processing.catalog.codec import to_json
 from processing.catalog.evidence import Choice, Scored
+from processing.catalog.policy import policy_of
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
 from processing.clients.openai_errors import OpenAIError
@@ -37,7 +38,7 @@ def run(disc: Disc) -> Outcome:
     reading = disc.readings.get(revision=disc.revision).cleaned
     assert reading is not None  # clean has ended
     candidates = [scored(candidate) for candidate in disc.ranked()]
-    choice = choose(reading, candidates)
+    choice = choose(reading, candidates, policy_of(disc.upload.snapshot))
     mode = disc.upload.snapshot.get("analyze_with_model", "never")
     if not judging.is_needed(mode, choice, candidates) or not allowed().records:
         return Done(Analyzed(choice))
@@ -61,7 +62,8 @@ def _judged(
         # It does not take this question, however often it is asked.
         return Analyzed(judging.unanswered(choice, str(error)))
     by = f"{told.call.model}, {told.call.prompt_version}"
-    return Analyzed(judging.weigh(reading, possible, choice, told.value), by)
+    policy = policy_of(disc.upload.snapshot)
+    return Analyzed(judging.weigh(reading, possible, choice, told.value, policy), by)
 
 
 def _question(

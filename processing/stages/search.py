@@ -1,5 +1,6 @@
 """Step 2, search: the cleaned reading → candidates, scored, refused and ranked before they are cut."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from processing.catalog.choose import rank
 from processing.catalog.codec import to_json
 from processing.catalog.compare import compare
 from processing.catalog.evidence import Field, Scored
+from processing.catalog.policy import Policy, policy_of
 from processing.catalog.reading import CleanReading
 from processing.catalog.searched import Asked, NotAsked, Searched
 from processing.catalog.verdicts import Verdicts
@@ -59,22 +61,23 @@ def run(disc: Disc) -> Outcome:
 
 def _by_hand(disc: Disc, reading: CleanReading) -> dict[int, Scored]:
     return {
-        candidate.pk: compare(reading, candidate.record.record)
+        candidate.pk: compare(reading, candidate.record.record, policy_of(disc.upload.snapshot))
         for candidate in disc.ranked().filter(by_hand=True)
     }
 
 
 def _searched(disc: Disc, reading: CleanReading) -> Result | Later:
     sources = asked(disc.upload)
-    found = _compared(reading, local.search(reading, sources.local))
+    policy = policy_of(disc.upload.snapshot)
+    found = compared(reading, local.search(reading, sources.local), policy)
     known = _local_log(found) if sources.local.exists() else ()
     if not sources.worldcat:
-        return Result(_best(found), Searched(known))
+        return Result(best_of(found, policy), Searched(known))
     good_enough = bool(known) and _answered(found)
     if paused := Pause.objects.now().filter(service=worldcat.SERVICE).first():
         if not good_enough:
             return Later(paused.until, paused.reason)
-        return _without_worldcat(found, known, paused.reason, paused.until)
+        return _without_worldcat(best_of(found, policy), known, paused.reason, paused.until)
     try:
         climbed = worldcat.search(reading, disc.search_anew_since)
     except ServiceError as error:
@@ -83,17 +86,17 @@ def _searched(disc: Disc, reading: CleanReading) -> Result | Later:
         until = _pause(error)
         if until and not good_enough:
             return Later(until, str(error))
-        return _without_worldcat(found, known, str(error), until)
+        return _without_worldcat(best_of(found, policy), known, str(error), until)
     Pause.end(worldcat.SERVICE)
-    everything = found + _compared(reading, climbed.hits)
+    everything = found + compared(reading, climbed.hits, policy)
     searched = Searched((*known, *climbed.asked), (), climbed.calls, climbed.shows_numbers)
-    return Result(_best(everything), searched)
+    return Result(best_of(everything, policy), searched)
 
 
-def _compared(reading: CleanReading, hits: tuple[Hit, ...]) -> list[Found]:
-    found = [Found(hit, compare(reading, hit.record)) for hit in hits]
-    possible = [one for one in found if one.scored.veto is None]
-    return sorted(possible, key=lambda one: rank((one.hit.record, one.scored)))
+def compared(reading: CleanReading, hits: Iterable[Hit], policy: Policy) -> list[Found]:
+    """The hits that may be records of a CD, each with its evidence."""
+    found = [Found(hit, compare(reading, hit.record, policy)) for hit in hits]
+    return [one for one in found if one.scored.veto is None]
 
 
 def _local_log(found: list[Found]) -> tuple[Asked, ...]:
@@ -127,17 +130,18 @@ def _until(error: ServiceError) -> datetime | None:
 
 
 def _without_worldcat(
-    found: list[Found], known: tuple[Asked, ...], why: str, again_at: datetime | None
+    best: list[Found], known: tuple[Asked, ...], why: str, again_at: datetime | None
 ) -> Result:
     missing = NotAsked(worldcat.NAME, UNTIL_THEN.format(why) if again_at else why)
-    return Result(_best(found), Searched(known, (missing,)), again_at)
+    return Result(best, Searched(known, (missing,)), again_at)
 
 
-def _best(found: list[Found]) -> list[Found]:
+def best_of(found: list[Found], policy: Policy) -> list[Found]:
     """At most ten. A record that several catalogues have stands once, as the best of them has it."""
     seen: set[str] = set()
     kept = []
-    for one in sorted(found, key=lambda one: rank((one.hit.record, one.scored))):
+    ranked = sorted(found, key=lambda one: rank((one.hit.record, one.scored), policy.language))
+    for one in ranked:
         record = one.hit.record
         numbers = {number for number in (record.oclc_number, *record.merged_numbers) if number}
         if not numbers & seen:

@@ -73,7 +73,6 @@ def test_a_cd_is_known_by_size_code_or_word(lines):
         ["347 ## $aaudio file$bDVD audio", "300 ## $a1 audio disc :$bdigital ;$c4 3/4 in."],
         ["300 ## $a1 MiniDisc :$bdigital"],
         ["300 ## $a1 Playaway"],
-        [fixed(dates="s1957    "), "300 ## $a1 sound disc"],
     ],
 )
 def test_another_carrier_is_known_by_its_own_signs(lines):
@@ -89,6 +88,8 @@ def test_another_carrier_is_known_by_its_own_signs(lines):
         [fixed(dates="s1999    "), "300 ## $a2 audio discs (98 min.)"],
         ["500 ## $aAnalog recording.", "530 ## $aIssued also as cassette."],
         ["300 ## $a1 sound disc", "856 40 $uhttp://example.org/cover"],
+        [fixed(dates="s1957    "), "300 ## $a1 sound disc"],
+        ["264 #4 $c℗1959", "300 ## $a1 audio disc"],
     ],
 )
 def test_silence_is_neutral(lines):
@@ -130,13 +131,22 @@ def test_a_local_word_against_the_description_stays_open():
     assert carrier_of(record)[0] is Carrier.UNKNOWN
 
 
-@pytest.mark.parametrize("kind", "acgmok")
+@pytest.mark.parametrize("kind", "acmkt")
 def test_a_record_of_another_type_is_no_cd_and_says_so(kind):
     leader = CD_LEADER[:6] + kind + CD_LEADER[7:]
     carrier, reason = carrier_of(marc("300 ## $a1 CD", leader=leader))
 
     assert carrier is Carrier.OTHER
     assert reason.startswith(f"Leader/06 is {kind}")
+
+
+@pytest.mark.parametrize("kind", "gop")
+def test_a_film_or_kit_that_holds_a_cd_stays_open(kind):
+    leader = CD_LEADER[:6] + kind + CD_LEADER[7:]
+
+    assert carrier_of(marc("300 ## $a1 CD, 1 DVD", leader=leader))[0] is Carrier.UNKNOWN
+    assert carrier_of(marc("300 ## $a1 videodisc +$e1 CD", leader=leader))[0] is Carrier.UNKNOWN
+    assert carrier_of(marc("300 ## $a1 videodisc (DVD)", leader=leader))[0] is Carrier.OTHER
 
 
 @pytest.mark.parametrize("kind", ["i", " ", "|"])

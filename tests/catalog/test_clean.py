@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from processing.catalog import gtin
 from processing.catalog.clean import clean
 from processing.catalog.doubts import about
 from processing.catalog.evidence import Field
@@ -199,3 +200,8 @@ def test_many_doubtful_tracks_are_counted_and_not_listed():
     assert clean(Reading(tracks=tracks), {}).doubts == (
         "Tracks: 5 tracks could not be read with certainty.",
     )
+
+
+def test_the_sticker_of_another_library_is_no_upc_though_its_check_digit_is_right() -> None:
+    assert gtin.parse("31234000000009") == "31234000000009"
+    assert clean(barcode("31234000000009"), {}).gtins == ()

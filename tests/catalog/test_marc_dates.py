@@ -2,7 +2,7 @@
 
 import pytest
 
-from processing.catalog.marc_dates import before_compact_discs, years_of
+from processing.catalog.marc_dates import years_of
 from processing.catalog.reading import YearKind
 from tests.catalog.marc_builder import fixed, marc
 
@@ -70,10 +70,3 @@ def test_the_years_of_all_fields_are_put_together():
     record = marc(fixed("r19981967"), "260 ## $cp1998.", "518 ## $aRecorded 1965 and 1979.")
 
     assert years_of(record) == {P: (1998,), R: (1998,), REC: (1965, 1979), ORIG: (1967,)}
-
-
-def test_only_years_of_issue_can_be_before_the_compact_disc():
-    assert before_compact_discs(marc(fixed("s1957    "))) == 1957
-    assert before_compact_discs(marc(fixed("r19871957"))) is None
-    assert before_compact_discs(marc("518 ## $aRecorded 1957.")) is None
-    assert before_compact_discs(marc(fixed("s1957    "), "264 #4 $c℗1999")) is None

@@ -102,3 +102,11 @@ def test_a_number_is_not_weak_and_strong_at_once():
 )
 def test_publisher_numbers_keep_their_transcribed_form(field, expected):
     assert list(publisher_numbers(marc(field))) == [PublisherNumber(*pair) for pair in expected]
+
+
+def test_the_isbn_of_a_book_is_no_number_of_the_disc():
+    assert gtins(marc("024 3# $a9780306406157")) == ((), ())
+    assert gtins(marc("024 3# $a9780306406157", "024 1# $a074646493526")) == (
+        ("00074646493526",),
+        (),
+    )

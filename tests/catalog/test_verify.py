@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from processing.catalog.choose import choose
 from processing.catalog.codec import from_json, to_json
@@ -11,7 +13,7 @@ from processing.catalog.evidence import Choice, Tier, Verdict
 from processing.catalog.reading import CleanTrack, YearKind
 from processing.catalog.record import Carrier, Record
 from processing.catalog.verify import Verified, verify
-from tests.catalog.kind_of_blue import READING, RECORD, TRACKS
+from tests.catalog.kind_of_blue import OTHER_GTIN, READING, RECORD, TRACKS
 
 HIGH = Choice(("worldcat", "36889362"), Tier.HIGH, 98, "Agrees.")
 OTHER_TRACKS = tuple(CleanTrack(title) for title in ("Naima", "Giant steps", "Spiral", "Countdown"))
@@ -78,3 +80,29 @@ def test_the_check_goes_to_json_and_back() -> None:
 def test_what_choose_gives_high_the_check_does_not_lower() -> None:
     choice = choose(READING, [(RECORD, compare(READING, RECORD))])
     assert verify(READING, RECORD, choice).tier is Tier.HIGH
+
+
+@given(
+    st.sets(st.sampled_from(["tracks", "gtins", "years", "title", "carrier", "disc_count"])),
+    st.sampled_from([Tier.HIGH, Tier.MEDIUM, Tier.LOW]),
+    st.integers(0, 100),
+)
+def test_whatever_is_checked_the_check_only_lowers(
+    changed: set[str], tier: Tier, confidence: int
+) -> None:
+    other = {
+        "tracks": OTHER_TRACKS,
+        "gtins": (OTHER_GTIN,),
+        "years": {YearKind.RELEASED: (2009,)},
+        "title": "Sketches of Spain",
+        "carrier": Carrier.OTHER,
+        "disc_count": 2,
+    }
+    record = replace(RECORD, titles=(), **{name: other[name] for name in changed})
+    choice = Choice(HIGH.record_key, tier, confidence, "")
+    found = verify(READING, record, choice)
+    order = list(Tier)
+    assert order.index(found.tier) >= order.index(tier)
+    assert found.confidence <= confidence
+    assert found.tier is not Tier.HIGH or not changed
+    assert found.reasons or not changed or tier is not Tier.HIGH

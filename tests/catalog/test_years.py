@@ -60,7 +60,11 @@ def test_a_printed_statement_gives_years_with_their_kind(
         ({P: [1990]}, {R: [2003], ORIG: [1990]}, Verdict.CONFLICT),
         ({P: [1959]}, {R: [1997], ORIG: [1959]}, Verdict.PARTIAL),
         ({P: [1959]}, {R: [1997]}, Verdict.ABSENT),
-        ({P: [1997]}, {R: [1959]}, Verdict.CONFLICT),
+        ({P: [1997]}, {R: [1959]}, Verdict.PARTIAL),
+        ({P: [1959], C: [1997]}, {R: [1981]}, Verdict.PARTIAL),
+        ({P: [1959]}, {R: [1959]}, Verdict.PARTIAL),
+        ({P: [1983]}, {R: [1982]}, Verdict.PARTIAL),
+        ({P: [1997]}, {R: [1982]}, Verdict.CONFLICT),
         ({REC: [1997]}, {R: [1997]}, Verdict.ABSENT),
         ({P: [1997]}, {ORIG: [1997]}, Verdict.ABSENT),
     ],
@@ -73,6 +77,37 @@ def test_the_sentence_names_the_earlier_date_that_was_met() -> None:
     found = compare_years({P: [1990]}, {R: [2003], ORIG: [1990]})
     assert "earlier date" in found.sentence
     assert "2003" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "look"),
+    [
+        ({P: [1997]}, {R: [1959]}, True),  # the date of the LP was copied
+        ({P: [1959]}, {R: [1959]}, True),
+        ({P: [1959]}, {R: [1997], ORIG: [1959]}, False),  # the record's own date may be right
+        ({P: [1990]}, {R: [2003], P: [1990]}, True),  # a later issue of the same recording
+        ({P: [1990]}, {R: [2003], ORIG: [1990]}, True),  # only Date 2 agrees
+        ({P: [1990]}, {R: [1991], P: [1990]}, False),  # published a year later, or inferred so
+        ({P: [1997]}, {R: [1998]}, False),
+        ({P: [1997]}, {R: [1997]}, False),
+        ({P: [1959]}, {R: [1997]}, False),  # only the recording is dated on the item
+        ({}, {R: [1997]}, False),
+    ],
+)
+def test_a_cataloger_looks_where_another_issue_may_be_described(
+    ours: Years, theirs: Years, *, look: bool
+) -> None:
+    found = compare_years(ours, theirs)
+    assert found.look is look
+    assert found.sentence
+
+
+@given(YEARS, st.dictionaries(st.sampled_from([P, C, R, U]), st.lists(st.integers(1900, 1981))))
+def test_a_record_dated_before_there_were_cds_is_never_refused(ours: Years, early: Years) -> None:
+    found = compare_years(ours, early)
+    assert found.verdict in (Verdict.ABSENT, Verdict.PARTIAL)
+    assert found.look is (found.verdict is Verdict.PARTIAL)
+    assert found.verdict is Verdict.ABSENT or "before there were CDs" in found.sentence
 
 
 @given(YEARS)

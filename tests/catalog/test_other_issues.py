@@ -1,0 +1,63 @@
+"""Signs of another issue behind the same number: record clubs, and reissues without a date."""
+
+from dataclasses import replace
+
+import pytest
+
+from processing.catalog.choose import choose
+from processing.catalog.compare import compare
+from processing.catalog.evidence import Choice, Tier
+from processing.catalog.other_issues import club_numbers, other_issue
+from processing.catalog.reading import CleanReading, YearKind
+from processing.catalog.record import PublisherNumber, Record
+from processing.catalog.verdicts import Verdicts
+from tests.catalog.kind_of_blue import READING, RECORD
+
+CLUB_ITEM = replace(READING, gtins=(), publisher_numbers=("CK 64935", "D 171731"))
+CLUB_RECORD = replace(
+    RECORD,
+    gtins=(),
+    publisher_numbers=(PublisherNumber("CK 64935"), PublisherNumber("D 171731")),
+)
+NOTED = replace(RECORD, notes=("Manufactured by Columbia House.",))
+REISSUE = replace(RECORD, years={YearKind.RELEASED: (1997,), YearKind.ORIGINAL: (1959,)})
+UNDATED = replace(READING, years=None)
+
+
+def chosen(reading: CleanReading, record: Record) -> Choice:
+    return choose(reading, [(record, compare(reading, record))])
+
+
+@pytest.mark.parametrize(
+    ("reading", "record", "words"),
+    [
+        (CLUB_ITEM, replace(RECORD, gtins=()), "D 171731 is the number of a record club"),
+        (replace(READING, gtins=()), CLUB_RECORD, "edition of a record club"),
+        (READING, NOTED, "edition of a record club"),
+        (UNDATED, REISSUE, "first issued in 1959"),
+        (UNDATED, replace(RECORD, gtins=()), "No year could be compared"),
+        (UNDATED, replace(RECORD, tracks=()), "No year could be compared"),
+    ],
+)
+def test_a_sign_of_another_issue_sends_a_match_to_review(reading, record, words) -> None:
+    found = chosen(reading, record)
+    assert found.tier is Tier.MEDIUM
+    assert any(words in reason for reason in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("reading", "record"), [(CLUB_ITEM, CLUB_RECORD), (READING, REISSUE), (UNDATED, RECORD)]
+)
+def test_without_such_a_sign_nothing_is_taken_away(reading, record) -> None:
+    assert list(other_issue(reading, record, Verdicts(compare(reading, record).evidence))) == []
+    assert chosen(reading, record).tier is Tier.HIGH
+
+
+@pytest.mark.parametrize("number", ["D 171731", "D171731", "R-134500"])
+def test_a_number_of_a_record_club_is_a_letter_and_six_digits(number: str) -> None:
+    assert club_numbers([number]) == [number]
+
+
+@pytest.mark.parametrize("number", ["CK 64935", "D 64935", "DIDX 171731", "D 1717312", "171731"])
+def test_a_number_of_a_label_is_not_one_of_a_club(number: str) -> None:
+    assert club_numbers([number]) == []
