@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 KEY := $(strip $(OPENAI_API_KEY)$(OPENAI_API_KEY_FILE)$(shell sed -n 's/^OPENAI_API_KEY\(_FILE\)\{0,1\}=//p' .env 2>/dev/null))
 READER := $(if $(KEY),,$(VENV)/.ocr)
 
-.PHONY: run test check fix bench
+.PHONY: run test check fix bench evaluate
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.packages $(READER)
@@ -32,6 +32,10 @@ fix: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench
+
+# How often a match is right, on test sets; ARGS names corpora and files (see `--help`).
+evaluate: $(VENV)/.packages
+	@$(BIN)/python manage.py evaluate $(ARGS)
 
 $(VENV)/.made:
 	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing. On Debian or Ubuntu: sudo apt install python3 python3-venv"; exit 1; }

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from anyascii import anyascii
 
 from processing.catalog import gtin
+from processing.catalog.doubts import doubt
+from processing.catalog.evidence import Field
 from processing.catalog.reading import CleanReading, CleanTrack
 
 Damage = Callable[[CleanReading, random.Random], CleanReading]
@@ -38,7 +40,7 @@ def no_number(reading: CleanReading, _: random.Random) -> CleanReading:
 
 
 def no_name(reading: CleanReading, _: random.Random) -> CleanReading:
-    return replace(reading, name=None, other_names=())
+    return replace(reading, name=None, other_names=(), composers=(), performers=())
 
 
 def no_label(reading: CleanReading, _: random.Random) -> CleanReading:
@@ -67,6 +69,40 @@ def lost_tracks(reading: CleanReading, chance: random.Random) -> CleanReading:
     """Three tracks in ten were not read."""
     kept = tuple(track for track in reading.tracks if chance.random() > 0.3)
     return replace(reading, tracks=kept)
+
+
+def one_track_lost(reading: CleanReading, chance: random.Random) -> CleanReading:
+    tracks = list(reading.tracks)
+    if len(tracks) > 1:
+        del tracks[chance.randrange(len(tracks))]
+    return replace(reading, tracks=tuple(tracks))
+
+
+def no_years(reading: CleanReading, _: random.Random) -> CleanReading:
+    return replace(reading, years=None)
+
+
+def misread_years(reading: CleanReading, chance: random.Random) -> CleanReading:
+    """The last digit of each year is another one."""
+    years = {
+        kind: tuple(year - year % 10 + chance.randrange(10) for year in found)
+        for kind, found in (reading.years or {}).items()
+    }
+    return replace(reading, years=years or None)
+
+
+def exchanged(reading: CleanReading, _: random.Random) -> CleanReading:
+    """The name is set larger than the title, and taken for it."""
+    return replace(reading, title=reading.name, name=reading.title, composers=(), performers=())
+
+
+def digit_lost(reading: CleanReading, _: random.Random) -> CleanReading:
+    """The first digit of the barcode, printed outside the bars, was not read."""
+    if not reading.gtins:
+        return reading
+    codes = gtin.repairs(reading.gtins[0].lstrip("0")[1:])
+    said = doubt(Field.GTIN, "it is damaged: its length or its check digit is wrong.")
+    return replace(reading, gtins=(), weak_gtins=codes, doubts=(*reading.doubts, said))
 
 
 def no_tracks(reading: CleanReading, _: random.Random) -> CleanReading:
@@ -123,6 +159,12 @@ KINDS = (
     Kind("titles folded", (folded,), identifier=True),
     Kind("letters misread", (misread_letters,), identifier=True),
     Kind("UPC misread, letters misread", (misread_gtin, misread_letters), identifier=True),
+    Kind("UPC with a digit lost", (digit_lost,), identifier=True),
+    Kind("a track lost", (one_track_lost,), identifier=True),
+    Kind("no years", (no_years,), identifier=True),
+    Kind("years misread", (misread_years,), identifier=True),
+    Kind("title and name exchanged", (exchanged,), identifier=True),
+    Kind("no label, no name", (no_label, no_name), identifier=True),
     Kind("no code", WITHOUT_CODES, identifier=False),
     Kind("no code, titles folded", (*WITHOUT_CODES, folded), identifier=False),
     Kind("no code, tracks lost", (*WITHOUT_CODES, lost_tracks), identifier=False),

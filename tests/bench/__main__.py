@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import one_process, pages, photos, uploads
+from tests.bench import evidence, one_process, pages, photos, uploads
 from tests.process.server import ROOT, environment
 
 
@@ -46,6 +46,7 @@ def _one_process() -> Iterator[str]:
 BENCHES: dict[str, Callable[[], Iterator[str]]] = {
     "one-process": _one_process,
     "ledger": lambda: _inside("tests.bench.ledger"),
+    "evidence": evidence.measure,
     "photos": photos.measure,
     "uploads": uploads.measure,
     "pages": pages.measure,

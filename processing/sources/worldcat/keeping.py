@@ -16,7 +16,7 @@ from processing.catalog.record import Record
 from processing.clients.worldcat import Hit
 from processing.models import BibRecord, RecordKey, Source
 from processing.models.record import WORLDCAT
-from processing.sources.keys import Key
+from processing.sources.keys import MAX_KEY, Key
 from processing.sources.storing import Prepared, prepare, store
 from processing.sources.worldcat.ladder import Rung
 
@@ -163,5 +163,8 @@ def _found_by(record: Record, rung: Rung) -> Record:
 
 
 def _keys(record: Record) -> frozenset[Key]:
-    """Only the GTINs, by which a record is told to be one of ours; no local search looks here."""
-    return frozenset((RecordKey.Kind.GTIN.value, code) for code in record.gtins)
+    """GTINs and publisher numbers, by which a record is told to be one of ours; no local search
+    looks here."""
+    numbers = (key for one in record.publisher_numbers for key in publisher_number.keys(one.number))
+    found = {RecordKey.Kind.GTIN: record.gtins, RecordKey.Kind.PUBLISHER_NUMBER: tuple(numbers)}
+    return frozenset((kind.value, key[:MAX_KEY]) for kind, keys in found.items() for key in keys)
