@@ -64,6 +64,9 @@ def snapshot() -> dict[str, Any]:
         "text_model": settings.OPENAI_TEXT_MODEL,
         "effort": settings.OPENAI_REASONING_EFFORT,
         "analyze_with_model": settings.ANALYZE_WITH_MODEL if settings.OPENAI_API_KEY else "never",
+        "number_mismatch": settings.PUBLISHER_NUMBER_MISMATCH,
+        "cataloging_language": settings.OCLC_CATALOG_LANGUAGE,
+        "record_minimum": settings.RECORD_MINIMUM,
         "version": settings.VERSION,
     }
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from processing.catalog import gtin
@@ -10,13 +11,17 @@ from processing.catalog.reading import CleanReading, YearKind
 from processing.catalog.verify import Verified
 from processing.catalog.wording import count, is_are
 from processing.exports.rows import DiscRow
-from processing.models import Decision, Disc, Match, Photo
+from processing.models import Decision, Disc, Match, Photo, likeness
+from processing.models.disposing import disposition
+from processing.models.held import holding
 from processing.models.shown import Shown, shown
-from processing.models.standing import standing_label
+from processing.models.standing import on_trial, standing_label
+from processing.models.twins import Twin, twins
 
 log = logging.getLogger(__name__)
 
 ALTERNATIVES = 5  # named in a row
+HIDDEN = "Hidden until it is checked (trial mode)."
 NO_RECORD = "No record, so nothing was checked."
 # A sign stands at its year, a word before it; a year of another kind stands alone.
 _YEAR_WORDS = {
@@ -29,8 +34,35 @@ _YEAR_WORDS = {
 
 def rows_of(discs: Sequence[Disc]) -> Iterator[DiscRow]:
     """The rows of some hundred discs that came from `with_standing` with their uploads."""
-    found = shown(discs)
-    return (_row(disc, found[disc.pk]) for disc in discs)
+    found, repeated = shown(discs), twins(discs)
+    return (_told(disc, found[disc.pk], repeated.get(disc.pk)) for disc in discs)
+
+
+def _told(disc: Disc, known: Shown, twin: Twin | None) -> DiscRow:
+    """In trial mode no number looks accepted, and of a hidden suggestion nothing is told."""
+    row = replace(
+        _row(disc, known),
+        held=holding(disc, known),
+        disposition=_disposition(disc, known, twin),
+        repeats=likeness.sentence(disc, twin) if twin else "",
+    )
+    if disc.hidden:
+        bare = replace(row, number="", source="", confidence=None, alternatives=())
+        return replace(bare, explanation=HIDDEN, track_check="", year_check="")
+    if on_trial(disc):
+        suggested = f"{row.number} (suggested; not yet checked)"
+        return replace(row, number="", source="", alternatives=(suggested, *row.alternatives))
+    return row
+
+
+def _disposition(disc: Disc, known: Shown, twin: Twin | None) -> str:
+    """What was decided, else what the program suggests."""
+    if known.decision and known.decision.disposition:
+        return str(known.decision.get_disposition_display())
+    found = bool(known.candidates or (known.match and known.match.record))
+    check = known.check.verified if known.check else None
+    suggested = disposition(disc, check, twin, found=found)
+    return f"{suggested.label} (suggested)" if suggested else ""
 
 
 def _row(disc: Disc, known: Shown) -> DiscRow:
@@ -117,7 +149,8 @@ def _duration(seconds: int | None) -> str:
 def _explanation(match: Match | None, check: Verified | None) -> str:
     """Line by line; what a longer line says too is not said twice."""
     told = [match.choice.explanation, match.choice.said] if match else []
-    told = list(dict.fromkeys(filter(None, [*told, *(check.reasons if check else ())])))
+    told += [*check.reasons, check.upgrade] if check else []
+    told = list(dict.fromkeys(filter(None, told)))
     return "\n".join(one for one in told if not any(one in other for other in told if other != one))
 
 
@@ -135,6 +168,8 @@ def _year_check(match: Match | None, check: Verified | None) -> str:
 
 def track_sentence(tracks: TrackComparison) -> str:
     """The track check in words."""
+    if tracks.other_script:
+        return "Not checked: the lists are in different scripts."
     if tracks.score is None:
         return "Not checked: one side gives no track list."
     ours, theirs = len(tracks.pairs) + len(tracks.missing), len(tracks.pairs) + len(tracks.extra)
@@ -146,6 +181,8 @@ def track_sentence(tracks: TrackComparison) -> str:
         text += f"; the record has {theirs} tracks"
     if not tracks.in_order:
         text += "; in another order"
+    if tracks.other_lengths:
+        text += f"; {len(tracks.other_lengths)} of another length"
     return text + "."
 
 

@@ -17,6 +17,7 @@ from processing.views import (
     reports,
     sending,
     slips,
+    trial,
     uploads,
     work,
 )
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     path("photos/<int:pk>/<slug:size>/", photos.photo, name="photo"),
     path("sending/", sending.sending, name="sending"),
     path("sending/try-now/", sending.try_now, name="try-now"),
+    path("trial/", trial.trial, name="trial"),
     path("slips/", slips.slips, name="slips"),
     path("costs/", costs.costs, name="costs"),
     path("reports/", reports.reports, name="reports"),

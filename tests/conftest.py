@@ -36,6 +36,12 @@ def _own_storage(settings: object, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path  # type: ignore[attr-defined]
 
 
+@pytest.fixture(autouse=True)
+def _auto_accept(settings: object) -> None:
+    """High confidence is accepted at once; the tests of trial mode set TRIAL themselves."""
+    settings.TRIAL = "false"  # type: ignore[attr-defined]
+
+
 @pytest.fixture
 def shared() -> Path:
     """The folder of real data; a test that uses it is skipped where it is missing."""

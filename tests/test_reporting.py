@@ -65,6 +65,16 @@ def test_a_decision_stands_in_the_report_with_its_number(
     assert row["Item barcode"] == "059173000000001"
 
 
+def test_a_record_that_needs_an_upgrade_is_said_in_the_explanation(make_upload: Make) -> None:
+    upload = make_upload()
+    disc = matched(upload.discs.get(), record("1"))
+    check = disc.verifications.get()
+    check.data["below_minimum"] = ["no track list (505)"]
+    check.save()
+    (row,) = made(upload)
+    assert row["Explanation"] == "why\nRight record, needs upgrade: no track list (505)."
+
+
 def test_discs_come_in_the_order_of_uploads_and_boxes(make_upload: Make) -> None:
     first, second = make_upload(3, name="one"), make_upload(2, name="two")
     numbers = [row["Work number"] for row in made(second, first)]
@@ -80,7 +90,7 @@ def test_the_rows_take_the_same_queries_for_few_and_many_discs(
     for place, disc in enumerate(upload.discs.all()):
         matched(disc, record(str(place)))
         actions.decide(disc=disc, kind="approve", by=cataloger)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert len(list(reporting.rows([upload.pk]))) == number
 
 

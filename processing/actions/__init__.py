@@ -24,6 +24,7 @@ from processing.actions.repeats import choose_repeat, choose_repeats
 from processing.actions.reports import ask_report
 from processing.actions.runs import retry, retry_failed, run_again, run_upload_again
 from processing.actions.sending import confirm_sending, try_now
+from processing.actions.trial import switch_auto_accept
 from processing.actions.uploads import (
     add_sample,
     cancel,
@@ -77,6 +78,7 @@ __all__ = [
     "set_role",
     "split_disc",
     "start",
+    "switch_auto_accept",
     "try_now",
     "uncover_photo",
     "undo",

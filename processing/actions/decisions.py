@@ -12,14 +12,15 @@ from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
 from processing.catalog import typed
 from processing.models import BibRecord, Correction, Decision, Disc, Stage, Verification
-from processing.models.standing import restate
+from processing.models.disposing import disposition as suggested_disposition
+from processing.models.standing import restate, standing
+from processing.models.twins import twins
 
 MAX_OCLC_DIGITS = 12
-_SUGGESTED = {
-    Decision.Kind.APPROVE: Decision.Disposition.ADD,
-    Decision.Kind.DIFFERENT: Decision.Disposition.ADD,
-    Decision.Kind.ORIGINAL: Decision.Disposition.ORIGINAL,
-}
+CHOOSE = (
+    "The suggestion is hidden for this disc: choose one of the possible records, as you would "
+    "without the program."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,46 @@ def decide(
     with transaction.atomic():
         disc = _locked(disc.pk)
         _refuse_unseen(disc, seen)
-        suggested = _suggestion(disc)
+        suggested, trial = _suggestion(disc), _trial(disc)
+        if trial == Decision.Trial.HIDDEN and chosen == Decision.Kind.APPROVE:
+            raise NotAllowed(CHOOSE)
         source, number = _judged(chosen, suggested, source.strip(), number.strip())
+        if trial == Decision.Trial.HIDDEN and (source, number) == suggested:
+            chosen = Decision.Kind.APPROVE
         decision = Decision.objects.create(
             **_by_value(disc, suggested, (source, number)),
             kind=chosen,
-            disposition=disposition or _SUGGESTED.get(chosen, ""),
+            disposition=disposition,
             how=how,
             source=source,
             number=number,
+            trial=trial,
             note=note,
             made_by=by,
         )
         restate(disc)
+        if not disposition:
+            _suggest_disposition(decision)
     return decision
+
+
+def _trial(disc: Disc) -> Decision.Trial:
+    """What the person checks in trial mode; who decides once more has seen the suggestion."""
+    judged = Decision.objects.filter(disc=disc).exclude(kind=Decision.Kind.LATER)
+    again = judged.exclude(trial=Decision.Trial.NO).exists()
+    if disc.hidden and not again:
+        return Decision.Trial.HIDDEN
+    return Decision.Trial.SHOWN if disc.trial or again else Decision.Trial.NO
+
+
+def _suggest_disposition(decision: Decision) -> None:
+    """From where the disc stands by this decision: before anybody can read the row."""
+    disc = standing().with_standing().select_related("upload").get(pk=decision.disc_id)
+    check = disc.verification(decision.revision)
+    decision.disposition = suggested_disposition(
+        disc, check.verified if check else None, twins([disc]).get(disc.pk), found=True
+    )
+    decision.save(update_fields=["disposition"])
 
 
 def _refuse_unseen(disc: Disc, seen: Seen | None) -> None:

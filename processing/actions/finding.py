@@ -11,6 +11,7 @@ from processing.actions.nudging import nudge_on_commit
 from processing.actions.runs import run_again
 from processing.catalog.codec import to_json
 from processing.catalog.compare import compare
+from processing.catalog.policy import policy_of
 from processing.clients.errors import ServiceError
 from processing.models import BibRecord, Candidate, Disc, Stage, State
 from processing.sources import asked
@@ -102,7 +103,7 @@ def _candidate(disc: Disc, row_id: int) -> Candidate:
     reading = disc.readings.get(revision=disc.revision).cleaned
     assert reading is not None  # the search has ended
     record = BibRecord.objects.select_related("source").get(pk=row_id).record
-    scored = compare(reading, record)
+    scored = compare(reading, record, policy_of(disc.upload.snapshot))
     return Candidate.objects.create(
         disc=disc,
         revision=disc.revision,

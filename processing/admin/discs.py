@@ -38,7 +38,7 @@ class DiscAdmin(ReviewAdmin):
         "item",
         "title",
         "number",
-        "confidence",
+        "shown_confidence",  # by the name of the field, the field itself would be shown
         "possible",
         "group",
         "of_upload",
@@ -95,8 +95,8 @@ class DiscAdmin(ReviewAdmin):
         return disc_rows.disc_row(disc).number or "–"
 
     @admin.display(description="Confidence", ordering="confidence")
-    def confidence(self, disc: Disc) -> str:
-        return "–" if disc.confidence is None else str(disc.confidence)
+    def shown_confidence(self, disc: Disc) -> str:
+        return "–" if disc.confidence is None or disc.hidden else str(disc.confidence)
 
     @admin.display(description="Possible records", ordering="found")
     def possible(self, disc: Any) -> int:

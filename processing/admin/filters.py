@@ -13,6 +13,8 @@ Choices = list[tuple[str, str]]
 
 
 class SortGroupFilter(admin.SimpleListFilter):
+    """“Needs review” is the whole queue: in trial mode with what is High confidence."""
+
     title = "sort group"
     parameter_name = "group"
 
@@ -20,6 +22,8 @@ class SortGroupFilter(admin.SimpleListFilter):
         return [(group.value, group.label) for group in SortGroup]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Disc]) -> QuerySet[Disc]:
+        if self.value() == SortGroup.REVIEW and isinstance(queryset, DiscStanding):
+            return queryset.to_review()
         if self.value() in SortGroup.values and isinstance(queryset, DiscStanding):
             return queryset.in_group(str(self.value()))
         return queryset

@@ -26,7 +26,7 @@ class DecisionAdmin(ReadOnlyAdmin):
         "upload_name",
         "note",
     ]
-    list_filter = ["kind", "disposition", "how", "made_by", "made_at"]
+    list_filter = ["kind", "disposition", "how", "trial", "made_by", "made_at"]
     list_select_related = ["made_by"]
     search_fields = ["item_barcode", "work_number", "number", "upload_name", "note"]
     date_hierarchy = "made_at"

@@ -64,6 +64,11 @@ def _record(data: Any, number: str) -> Record:
         record,
         carrier=carrier,
         carrier_reason=reason,
+        numbered_series=record.numbered_series or None,  # the JSON may have lost the number
+        has_007=None,  # what the JSON does not carry
+        has_511=None,
+        has_subjects=None,
+        is_rda=None,
         holdings=count(part(data, "institutionHolding", "totalHoldingCount")),
         held=_held(data),
     )

@@ -10,7 +10,9 @@ class DiscRow:
 
     `thumbnail` is any image that Pillow reads (JPEG and WebP among them). `sort_group` has its
     mark before the words. `number` is the OCLC number or, where the record has none, its own
-    number in `source`. `confidence` is 0 to 100. `tracks` and `alternatives` are one entry per
+    number in `source`; both are empty while trial mode waits for a check. `held` is yes, no or not
+    known. `disposition` says "(suggested)" where nobody has decided it. `repeats` names the earlier
+    item with the same record, and how it is related. `confidence` is 0 to 100. `tracks` and `alternatives` are one entry per
     line. `error` says in words why there is no result.
     """
 
@@ -21,6 +23,9 @@ class DiscRow:
     sort_group: str = ""
     number: str = ""
     source: str = ""
+    held: str = ""
+    disposition: str = ""
+    repeats: str = ""
     confidence: int | None = None
     title: str = ""
     artist: str = ""

@@ -20,12 +20,14 @@ from processing.models.results import Candidate, Match, Reading, Verification
 from processing.models.search import Search, SearchAnswer
 from processing.models.sending import Consent, Cover
 from processing.models.stage_run import Pause, Stage, StageRun
+from processing.models.trial import AutoAccept
 from processing.models.upload import Upload
 
 __all__ = [
     "CLOSED_STATES",
     "OPEN_STATES",
     "Account",
+    "AutoAccept",
     "BatchJob",
     "BibRecord",
     "Bundle",

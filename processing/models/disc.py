@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from processing.models.trial import by_lot
 from processing.models.upload import Upload
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ class Disc(models.Model):
 
     `revision` counts each change of what it is made from. `accepted_source`,
     `accepted_number`, `confidence` and `needs_review` are what verify and the decisions of
-    catalogers make of the newest match; they are kept here so that lists need no joins.
+    catalogers make of the newest match; they are kept here so that lists need no joins. So are
+    `trial`, and `set_part`: which disc of the accepted record's set it is (`catalog.set_part`).
     """
 
     class Repeat(models.TextChoices):
@@ -28,6 +30,13 @@ class Disc(models.Model):
         OPEN = "", "to be chosen"
         SKIP = "skip", "not processed"
         AGAIN = "again", "processed again"
+
+    class Trial(models.TextChoices):
+        """High confidence that counts for nothing before a person has checked it."""
+
+        NO = "", "–"
+        CHECK = "check", "please check"
+        SHELF = "shelf", "put off until somebody has looked at the shelf"
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="discs")
     position = models.PositiveIntegerField()
@@ -39,6 +48,8 @@ class Disc(models.Model):
     accepted_number = models.CharField(max_length=60, blank=True)
     confidence = models.PositiveSmallIntegerField(null=True, blank=True)
     needs_review = models.BooleanField(null=True, blank=True)
+    trial = models.CharField(max_length=10, choices=Trial, blank=True, default="")
+    set_part = models.CharField(max_length=10, blank=True, default="")
     # A person asked to search again: answers that were kept before this moment are not used.
     search_anew_since = models.DateTimeField(null=True, blank=True)
 
@@ -62,6 +73,10 @@ class Disc(models.Model):
                 name="disc_item_barcode",
                 condition=Q(item_barcode__isnull=False),
             ),
+            models.CheckConstraint(
+                name="disc_on_trial_is_not_accepted",
+                condition=Q(trial="") | Q(accepted_number="", needs_review=True),
+            ),
         ]
         indexes = [
             models.Index(fields=["item_barcode"], name="disc_barcode"),  # in earlier uploads
@@ -76,6 +91,11 @@ class Disc(models.Model):
     def work_number(self) -> str:
         """Upload and position in the box, such as 12-007: always there."""
         return f"{self.upload_id}-{self.position:03d}"
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the program's suggestion is not shown: a cataloger chooses unprompted."""
+        return bool(self.trial) and by_lot(self.pk)
 
     @property
     def shown_revision(self) -> int:

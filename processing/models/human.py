@@ -83,6 +83,13 @@ class Decision(models.Model):
         OUT_OF_SCOPE = "out_of_scope", "Out of scope"
         LOADED = "loaded", "Loaded"
 
+    class Trial(models.TextChoices):
+        """Whether it checked a High confidence of trial mode, and what the person saw of it."""
+
+        NO = "", "–"
+        SHOWN = "shown", "with the suggestion shown"
+        HIDDEN = "hidden", "with the suggestion hidden"
+
     disc = models.ForeignKey(Disc, models.DO_NOTHING, db_constraint=False, related_name="decisions")
     upload_name = models.CharField(max_length=200)
     work_number = models.CharField(max_length=40)
@@ -90,6 +97,7 @@ class Decision(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     disposition = models.CharField(max_length=12, choices=Disposition, blank=True)
     how = models.CharField(max_length=10, choices=How, default=How.PERSON)
+    trial = models.CharField(max_length=10, choices=Trial, blank=True, default="")
     revision = models.PositiveIntegerField()
     source = models.CharField(max_length=60, blank=True)
     number = models.CharField(max_length=60, blank=True)

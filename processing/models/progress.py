@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from processing.models.claimable import OPEN_STATES, State
 from processing.models.photo import Bundle, Photo
 from processing.models.stage_run import Stage, StageRun
-from processing.models.standing import SortGroup, standing
+from processing.models.standing import TRIAL, SortGroup, standing
 from processing.models.upload import Upload
 
 FIRST_GUESS_SECONDS = {Stage.EXTRACT: 5.0}  # for a stage that has not ended once
@@ -46,6 +46,7 @@ class StageCount:
 class Progress:
     """`finished`, `failed` and `cancelled` are discs; `seconds_left` is a guess, None when done.
 
+    `trial` are those of High confidence that are to be checked before they count.
     `waiting` are discs of a started upload that were not begun: they are skipped, or somebody
     has to say what is to be done with an item of an earlier upload.
     """
@@ -63,6 +64,7 @@ class Progress:
     seconds_left: int | None
     active: bool
     waiting: int = 0
+    trial: int = 0
 
     @property
     def ended(self) -> int:
@@ -81,7 +83,7 @@ def progress(upload: Upload) -> Progress:
     failed, cancelled = _troubled_discs(runs, stages)
     open_photos = sum(photos.get(state, 0) for state in OPEN_STATES)
     finished = stages[-1].done
-    groups, decided = group_counts(upload)
+    groups, decided, trial = group_counts(upload)
     waiting = 0
     if upload.started_at is not None and upload.cancelled_at is None:
         waiting = discs - stages[0].total
@@ -104,6 +106,7 @@ def progress(upload: Upload) -> Progress:
         seconds_left=_seconds_left(upload, stages) if active else None,
         active=active,
         waiting=waiting,
+        trial=trial,
     )
 
 
@@ -117,10 +120,12 @@ def _troubled_discs(runs: QuerySet[StageRun], stages: tuple[StageCount, ...]) ->
     return len(failed), len(stopped - failed)
 
 
-def group_counts(upload: Upload) -> tuple[dict[SortGroup, int], int]:
-    """Discs by sort group, and how many a person has decided on that are in none of them."""
+def group_counts(upload: Upload) -> tuple[dict[SortGroup, int], int, int]:
+    """Discs by sort group, how many a person has decided on that are in none of them, and how many
+    of High confidence are to be checked first (trial mode)."""
     counts = standing().filter(upload=upload).counted().get(upload.pk, {})
-    return {group: counts.get(group.value, 0) for group in SortGroup}, counts.get("", 0)
+    groups = {group: counts.get(group.value, 0) for group in SortGroup}
+    return groups, counts.get("", 0), counts.get(TRIAL, 0)
 
 
 def _seconds_left(upload: Upload, stages: tuple[StageCount, ...]) -> int:

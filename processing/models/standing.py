@@ -8,16 +8,23 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, NullIf
 
 from processing.catalog.evidence import Tier
+from processing.catalog.set_part import UNKNOWN, WHOLE, set_part
 from processing.models.disc import Disc
 from processing.models.human import Decision
 from processing.models.record import BibRecord, RecordKey
 from processing.models.repeats import superseding
-from processing.models.results import Verification
+from processing.models.results import Match, Verification
+from processing.models.trial import trial_state
 
 if TYPE_CHECKING:
     _Base = models.QuerySet[Disc]
 else:
     _Base = models.QuerySet
+
+
+PLEASE_CHECK = "trial: please check"
+TRIAL = "trial"  # beside the sort groups, in counts
+_LETTER = "[A-Z]"
 
 
 class SortGroup(models.TextChoices):
@@ -40,11 +47,13 @@ def _twin() -> models.QuerySet[Disc]:
 
     The sample stands for itself: its discs are nobody's twins. The same item barcode is the same
     item, no second copy, and a disc that was processed again in a later upload stands for nothing.
+    Of a set, only the same part twice is a duplicate.
     """
     same_record = Disc.objects.filter(
         accepted_source=OuterRef("accepted_source"),
         accepted_number=OuterRef("accepted_number"),
         upload__is_sample=OuterRef("upload__is_sample"),
+        set_part=OuterRef("set_part"),
     )
     before = Q(upload__lt=OuterRef("upload")) | Q(
         upload=OuterRef("upload"), position__lt=OuterRef("position")
@@ -55,18 +64,21 @@ def _twin() -> models.QuerySet[Disc]:
 
 def _held() -> models.QuerySet[BibRecord]:
     """The accepted record where WorldCat says that we hold it, where it is ours, or where it has
-    the OCLC number or a GTIN of one of ours."""
+    the OCLC number, a GTIN, or a publisher number with letters of one of ours. Of digits alone
+    other labels make numbers too."""
     same_number = BibRecord.objects.filter(
         source__own=True, oclc_number=NullIf(OuterRef("oclc_number"), Value(""))
     )
-    of_ours = RecordKey.objects.filter(kind="gtin", key=OuterRef("key"), record__source__own=True)
+    of_ours = RecordKey.objects.filter(
+        kind=OuterRef("kind"), key=OuterRef("key"), record__source__own=True
+    )
     # `iexact`, which no index serves: by the index on kind, SQLite would walk all GTINs of the
     # catalogue for each disc, instead of the few keys of its record.
-    same_gtin = RecordKey.objects.filter(
-        Exists(of_ours), record=OuterRef("pk"), kind__iexact="gtin"
-    )
+    gtin = Q(kind__iexact=RecordKey.Kind.GTIN)
+    number = Q(kind__iexact=RecordKey.Kind.PUBLISHER_NUMBER, key__regex=_LETTER)
+    same_key = RecordKey.objects.filter(gtin | number, Exists(of_ours), record=OuterRef("pk"))
     ours = Q(held=True) | Q(source__own=True)
-    return _accepted().filter(ours | Exists(same_number) | Exists(same_gtin))
+    return _accepted().filter(ours | Exists(same_number) | Exists(same_key))
 
 
 class DiscStanding(_Base):
@@ -89,7 +101,7 @@ class DiscStanding(_Base):
             tier=Subquery(checks.values_list(KeyTextTransform("tier", "data"))[:1]),
             decided=Subquery(decisions.values("kind")[:1]),
         ).annotate(
-            is_duplicate=Exists(_twin()) & ~Q(accepted_number=""),
+            is_duplicate=~Q(accepted_number="") & ~Q(set_part=UNKNOWN) & Exists(_twin()),
             is_held=Q(upload__is_sample=False) & Exists(_held()),
             is_sure=undecided | approved,
         )
@@ -98,20 +110,28 @@ class DiscStanding(_Base):
         """Discs of one sort group. Unfinished discs are in none, and neither are discs that a
         person decided on against or without the program, unless they are held or duplicates."""
         discs: Any = self.with_standing()
+        on_trial = Q(trial=Disc.Trial.CHECK)
         if group == SortGroup.REVIEW:
-            return discs.filter(needs_review=True)
+            return discs.filter(~on_trial, needs_review=True)
+        if group == SortGroup.HIGH:
+            accepted = Q(needs_review=False) & ~Q(accepted_number="")
+            alone = Q(is_duplicate=False) & Q(is_held=False)
+            return discs.filter(on_trial | (accepted & alone & Q(is_sure=True)))
         discs = discs.filter(needs_review=False).exclude(accepted_number="")
         if group == SortGroup.DUPLICATE:
             return discs.filter(is_duplicate=True)
-        discs = discs.filter(is_duplicate=False)
-        if group == SortGroup.HELD:
-            return discs.filter(is_held=True)
-        return discs.filter(is_held=False, is_sure=True)
+        return discs.filter(is_duplicate=False, is_held=True)
+
+    def to_review(self) -> "DiscStanding":
+        """The queue of catalogers: what needs review, and High confidence of trial mode."""
+        return self.with_standing().filter(needs_review=True)
 
     def counted(self) -> dict[int, dict[str, int]]:
         """Upload to sort group to number of discs, in one query; "" stands for what only a person
-        has decided. Unfinished discs are not counted. The same precedence as `sort_group`."""
+        has decided, TRIAL for those of High confidence that are to be checked first. Unfinished
+        discs are not counted. The same precedence as `sort_group`."""
         group = Case(
+            When(trial=Disc.Trial.CHECK, then=Value(TRIAL)),
             When(needs_review=True, then=Value(SortGroup.REVIEW.value)),
             When(accepted_number="", then=Value("")),
             When(is_duplicate=True, then=Value(SortGroup.DUPLICATE.value)),
@@ -124,6 +144,10 @@ class DiscStanding(_Base):
         rows = finished.values_list("upload", "group").annotate(n=Count("pk")).order_by()
         for upload, name, number in rows:
             counts.setdefault(upload, {})[name] = number
+        for of_upload in counts.values():
+            high = of_upload.get(SortGroup.HIGH, 0) + of_upload.get(TRIAL, 0)
+            if high:
+                of_upload[SortGroup.HIGH.value] = high
         return counts
 
     def by_place(self) -> "DiscStanding":
@@ -143,6 +167,8 @@ def sort_group(disc: Any) -> SortGroup | None:
     """
     if disc.needs_review is None:
         return None
+    if disc.trial == Disc.Trial.CHECK:
+        return SortGroup.HIGH
     if disc.needs_review:
         return SortGroup.REVIEW
     if disc.accepted_number and disc.is_duplicate:
@@ -152,11 +178,16 @@ def sort_group(disc: Any) -> SortGroup | None:
     return SortGroup.HIGH if disc.accepted_number and disc.is_sure else None
 
 
+def on_trial(disc: Any) -> bool:
+    """Whether its High confidence counts for nothing before a person has checked it."""
+    return bool(disc.trial == Disc.Trial.CHECK)
+
+
 def standing_label(disc: Any) -> str:
     """The sort group with its mark, else what a person decided, else "" (not finished)."""
     group = sort_group(disc)
     if group is not None:
-        return str(group.label)
+        return f"{group.label} · {PLEASE_CHECK}" if on_trial(disc) else str(group.label)
     if disc.needs_review is None or not disc.decided:
         return ""
     return f"✓ {Decision.Kind(disc.decided).label}"
@@ -166,15 +197,61 @@ def restate(disc: Disc) -> None:
     """Writes what the newest check and the current decision make of the disc."""
     check: Verification | None = disc.verifications.order_by("-revision").first()
     decision = Decision.objects.filter(disc=disc).current().first()
+    match = disc.matches.filter(revision=check.revision).first() if check else None
     disc.confidence = check.verified.confidence if check else None
     disc.accepted_source = disc.accepted_number = ""
-    disc.needs_review = None
+    disc.needs_review, disc.trial = None, Disc.Trial.NO
     if decision:
-        disc.needs_review = decision.kind == Decision.Kind.LATER
-        disc.accepted_source, disc.accepted_number = decision.source, decision.number
-    elif check:
-        choice = disc.matches.get(revision=check.revision).choice
-        disc.needs_review = check.verified.tier != Tier.HIGH or choice.record_key is None
-        if choice.record_key and not disc.needs_review:
-            disc.accepted_source, disc.accepted_number = choice.record_key
-    disc.save(update_fields=["confidence", "accepted_source", "accepted_number", "needs_review"])
+        _restate_decided(disc, decision, sure=_is_high(check, match))
+    elif check and match:
+        _restate_by_program(disc, match, sure=_is_high(check, match))
+    disc.set_part = _set_part(disc, check)
+    disc.save(
+        update_fields=[
+            "confidence",
+            "accepted_source",
+            "accepted_number",
+            "needs_review",
+            "trial",
+            "set_part",
+        ]
+    )
+
+
+def _is_high(check: Verification | None, match: Match | None) -> bool:
+    """Without a record nothing is, whatever the tier says."""
+    named = match is not None and match.choice.record_key is not None
+    return check is not None and check.verified.tier == Tier.HIGH and named
+
+
+def _restate_decided(disc: Disc, decision: Decision, *, sure: bool) -> None:
+    disc.needs_review = decision.kind == Decision.Kind.LATER
+    disc.accepted_source, disc.accepted_number = decision.source, decision.number
+    if disc.needs_review and sure and _in_trial(disc):
+        disc.trial = Disc.Trial.SHELF
+
+
+def _restate_by_program(disc: Disc, match: Match, *, sure: bool) -> None:
+    disc.needs_review = not sure
+    if not sure:
+        return
+    if _in_trial(disc):
+        disc.needs_review, disc.trial = True, Disc.Trial.CHECK
+    else:
+        disc.accepted_source, disc.accepted_number = match.choice.record_key or ("", "")
+
+
+def _in_trial(disc: Disc) -> bool:
+    """The sample shows its groups as they are: it is left out."""
+    return not disc.upload.is_sample and trial_state().on
+
+
+def _set_part(disc: Disc, check: Verification | None) -> str:
+    """Of the accepted record; a record that we do not have tells nothing of its discs."""
+    reading = disc.readings.filter(revision=check.revision).first() if check else None
+    if not disc.accepted_number or reading is None or reading.cleaned is None:
+        return WHOLE
+    row = BibRecord.objects.filter(
+        source__name=disc.accepted_source, number=disc.accepted_number
+    ).first()
+    return set_part(reading.cleaned, row.record if row else None)

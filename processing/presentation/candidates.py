@@ -54,7 +54,7 @@ class Cell:
 class Column:
     """One possible record. `twins` are other items that have it as their record already.
 
-    `suggested`: it was chosen, and waits for a cataloger.
+    `suggested`: it was chosen, and waits for a cataloger. `place` counts the columns from 1.
     """
 
     candidate: Candidate
@@ -63,13 +63,14 @@ class Column:
     chosen: bool
     decided: bool
     suggested: bool
+    place: int
     twins: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
         told = "◐ suggested" if self.suggested else "● chosen" if self.chosen else ""
         told = "● decided" if self.decided else told
-        return f"{self.candidate.rank} {told}".rstrip()
+        return f"{self.place} {told}".rstrip()
 
     @property
     def address(self) -> str:
@@ -215,6 +216,11 @@ def _table(columns: tuple[Column, ...], rows: Sequence[Row]) -> Table:
     return Table(columns, (*lines, *_record_lines(columns)))
 
 
+def neutral(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """In the order of their numbers, which says nothing of how good they are."""
+    return sorted(candidates, key=lambda one: (one.record.shown_number, one.pk))
+
+
 def tables(
     candidates: Sequence[Candidate],
     rows: Sequence[Row],
@@ -238,9 +244,10 @@ def tables(
             candidate.record_id == chosen,
             decided == (key := (candidate.record.source.name, candidate.record.number)),
             suggests and candidate.record_id == chosen,
+            place,
             tuple((twins or {}).get(key, ())),
         )
-        for candidate in candidates
+        for place, candidate in enumerate(candidates, start=1)
     ]
     starts = range(0, max(len(columns), 1), FIRST_COLUMNS)
     return [_table(tuple(columns[start : start + FIRST_COLUMNS]), rows) for start in starts]

@@ -7,6 +7,7 @@ from typing import Any
 
 from processing.catalog.reading import CleanReading
 from processing.catalog.reading import Reading as MachineReading
+from processing.catalog.tracks import tracks_beside
 from processing.models import (
     CLOSED_STATES,
     Candidate,
@@ -20,10 +21,22 @@ from processing.models import (
     StageRun,
     State,
     Verification,
+    likeness,
 )
+from processing.models.disposing import disposition
+from processing.models.held import held_sentence
 from processing.models.standing import standing, standing_label
-from processing.presentation import disc_rows, reading_rows, searched, tracks, words, worldcat
-from processing.presentation.candidates import Table, tables
+from processing.models.twins import Twin
+from processing.models.twins import twins as twins_of
+from processing.presentation import (
+    disc_rows,
+    reading_rows,
+    searched,
+    tracks,
+    words,
+    worldcat,
+)
+from processing.presentation.candidates import Table, neutral, tables
 from processing.presentation.corrections import in_words, newest, present
 from processing.presentation.history import Decided, decided, standing_one
 
@@ -54,6 +67,7 @@ class DiscPage:
     corrections: tuple[Correction, ...]
     decisions: tuple[Decision, ...]
     twins: Mapping[tuple[str, str], Sequence[str]]
+    twin: Twin | None = None
 
     @cached_property
     def standing(self) -> disc_rows.Standing:
@@ -62,6 +76,29 @@ class DiscPage:
     @cached_property
     def group(self) -> str:
         return standing_label(self.disc)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a cataloger is to choose unprompted: nothing says what the program suggests."""
+        return self.disc.hidden
+
+    @cached_property
+    def disposition(self) -> str:
+        """What is to be done with the item, as the program suggests it; "" where it does not."""
+        check = self.verification.verified if self.verification else None
+        found = bool(self.candidates)
+        told = disposition(self.disc, check, self.twin, found=found)
+        return str(told.label) if told else ""
+
+    @property
+    def repeats(self) -> str:
+        """Which earlier item it repeats, and how; "" where it does not."""
+        return likeness.sentence(self.disc, self.twin) if self.twin else ""
+
+    @property
+    def holdings(self) -> str:
+        """Whether this library has the accepted record, in words; unknown is said to be so."""
+        return held_sentence(self.disc) if self.disc.accepted_number else ""
 
     @property
     def active(self) -> bool:
@@ -128,10 +165,11 @@ class DiscPage:
         machine = self.reading.machine if self.reading else MachineReading()
         rows = reading_rows.reading_rows(machine, self.clean, self.photos, self.corrected)
         decided = self.decided
+        match = None if self.hidden else self.match
         return tables(
-            self.candidates,
+            neutral(self.candidates) if self.hidden else self.candidates,
             rows,
-            chosen=self.match.record_id if self.match else None,
+            chosen=match.record_id if match else None,
             decided=(decided.source, decided.number) if decided else None,
             suggests=self.suggests,
             twins=self.twins,
@@ -166,10 +204,10 @@ class DiscPage:
 
     @cached_property
     def track_rows(self) -> list[tracks.Row]:
-        if not (self.match and self.match.record and self.verification):
+        if self.hidden or not (self.match and self.match.record and self.verification):
             return []
         ours = self.clean.tracks if self.clean else ()
-        theirs = self.match.record.record.tracks
+        theirs = tracks_beside(ours, self.match.record.record)
         return tracks.track_rows(ours, theirs, self.verification.verified.tracks)
 
     @property
@@ -255,4 +293,5 @@ def disc_page(pk: int, photo: str = "") -> DiscPage | None:
         corrections=tuple(disc.corrections.select_related("made_by").order_by("-id")),
         decisions=tuple(Decision.objects.filter(disc=disc).select_related("made_by", "undoes")),
         twins=_twins(disc, candidates),
+        twin=twins_of([disc]).get(disc.pk),
     )

@@ -92,8 +92,8 @@ def photo_warnings(photos: tuple[Photo, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _of_group(group: SortGroup) -> Standing:
-    return Standing("review" if group is SortGroup.REVIEW else group.value, group.label)
+def _of_group(group: SortGroup, label: str) -> Standing:
+    return Standing("review" if group is SortGroup.REVIEW else group.value, label)
 
 
 def _of_run(run: StageRun) -> Standing:
@@ -119,7 +119,7 @@ def standing_of(disc: Disc) -> Standing:
     if at:
         return _of_run(at)
     if group := sort_group(disc):
-        return _of_group(group)
+        return _of_group(group, standing_label(disc))
     if disc.repeat == Disc.Repeat.SKIP and not runs:
         return Standing("decided", "– Skipped: it stands in an earlier upload")
     decided = standing_label(disc)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from processing.catalog import gtin
 from processing.catalog.compare import compare
+from processing.catalog.policy import policy_of
 from processing.catalog.record import Record
 from processing.catalog.searched import Asked, Searched
 from processing.models import Disc, Search
@@ -93,12 +94,13 @@ def rows(disc: Disc, found: Found) -> tuple[Row, ...]:
     """The hits beside the disc's reading, in the order in which WorldCat gave them."""
     reading = disc.reading(disc.shown_revision)
     cleaned = reading.cleaned if reading else None
+    policy = policy_of(disc.upload.snapshot)
     known = set(
         disc.candidates.filter(revision=disc.shown_revision).values_list("record", flat=True)
     )
     made = []
     for hit in found.hits:
-        scored = compare(cleaned, hit.record) if cleaned else None
+        scored = compare(cleaned, hit.record, policy) if cleaned else None
         made.append(
             Row(
                 hit.record,

@@ -22,7 +22,8 @@ def with_suggestion(discs: _Rows) -> _Rows:
 
 
 def suggestion(disc: Model) -> str:
-    """The suggested number of a disc from `with_suggestion` that nobody has decided; else ""."""
+    """The suggested number of a disc from `with_suggestion` that nobody has decided; else "". It is
+    hidden where a cataloger is to choose unprompted."""
     row: Any = disc
-    open_question = row.needs_review and not row.accepted_number
+    open_question = row.needs_review and not row.accepted_number and not row.hidden
     return str(getattr(row, "suggested_number", "") or "") if open_question else ""

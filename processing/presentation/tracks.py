@@ -58,18 +58,19 @@ def track_rows(
     Where one side has no list at all, the other is shown without a verdict against it.
     """
     pairs = {pair.ours: pair for pair in compared.pairs}
+    compared_at_all = bool(ours and theirs) and not compared.other_script
+    lacking = Verdict.CONFLICT if compared_at_all else Verdict.ABSENT
+    word = "not compared" if compared.other_script else "not on the {}"
     rows = []
     for index, track in enumerate(ours):
         pair = pairs.get(index)
         if pair and pair.theirs < len(theirs):
             rows.append(_paired(pair, track, theirs[pair.theirs]))
         else:
-            lacking = Verdict.CONFLICT if theirs else Verdict.ABSENT
-            rows.append(Row(track, None, lacking, "not on the record"))
+            rows.append(Row(track, None, lacking, word.format("record")))
     matched = {pair.theirs for pair in compared.pairs}
-    lacking = Verdict.CONFLICT if ours else Verdict.ABSENT
     rest = [track for index, track in enumerate(theirs) if index not in matched]
-    return rows + [Row(None, track, lacking, "not on the item") for track in rest]
+    return rows + [Row(None, track, lacking, word.format("item")) for track in rest]
 
 
 def summary(rows: Sequence[Row]) -> str:

@@ -16,7 +16,7 @@ PAGE = 50
 MAY = {
     "add_photos": "add photos or start processing",
     "review": "decide on matches or correct readings",
-    "manage": "confirm what is sent, cancel, run an upload again or delete it",
+    "manage": "confirm what is sent, switch auto-accept, cancel, run an upload again or delete it",
     "view_photo": "look at photos",
     "cover": "cover parts of photos",
     "view_report": "look at reports",

@@ -126,7 +126,7 @@ def progress_context(found: Upload) -> dict[str, Any]:
         "failed_photos": failed_photos(found)[:SHOWN_FAILURES] if now.photos_failed else [],
         "failed_bundles": found.bundles.filter(state=State.FAILED)[:SHOWN_FAILURES],
         "pauses": worldcat.pauses(found) if now.active else [],
-        "review": now.groups.get(SortGroup.REVIEW, 0),
+        "review": now.groups.get(SortGroup.REVIEW, 0) + now.trial,
         "histogram": histogram(found) if found.started_at else None,
         "cost": costing.so_far(found) if found.started_at else None,
         "batches": batches.of_upload(found) if found.started_at else None,

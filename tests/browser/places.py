@@ -44,6 +44,8 @@ FRONT = (
     Place("report", "/reports/{report}/"),
     Place("what is sent", "/sending/"),
     Place("what is sent, for a viewer", "/sending/", VIEWER),
+    Place("trial mode", "/trial/", MANAGER),
+    Place("trial mode, not allowed", "/trial/", VIEWER),
     Place("cover a part of a photo", "/photos/{photo}/cover/"),
     Place("costs", "/costs/"),
     Place("costs, for a viewer", "/costs/", VIEWER),

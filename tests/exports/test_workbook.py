@@ -102,6 +102,9 @@ def test_the_columns_stand_in_the_agreed_order():
         "Decided by",
         "Decided at",
         "Note",
+        "Disposition",
+        "Held by library",
+        "Same record as",
         "Record source",
         "Work number",
         "Upload",
@@ -136,7 +139,7 @@ def test_the_count_of_discs_is_returned():
 def test_a_report_without_discs_has_its_header():
     sheet = written([])
     assert sheet.max_row == 1
-    assert sheet.auto_filter.ref == "A1:Y1"
+    assert sheet.auto_filter.ref == "A1:AB1"
 
 
 def test_leading_zeros_stay():
@@ -220,7 +223,7 @@ def test_a_truncated_thumbnail_leaves_its_cell_empty():
 def test_the_header_stays_in_sight_and_filters():
     sheet = written([ROW, ROW])
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:Y3"
+    assert sheet.auto_filter.ref == "A1:AB3"
     assert sheet.column_dimensions["F"].width == 36
     assert sheet.row_dimensions[2].height == 92
     assert sheet.cell(2, COLUMNS.index("Tracks") + 1).alignment.wrap_text

@@ -26,10 +26,11 @@ def free_port() -> int:
 
 
 def environment(var: Path, **more: str) -> dict[str, str]:
-    """The settings of a newcomer: none but the folder for the data."""
+    """The settings of a newcomer, but for the folder for the data, and for auto-accept: a test of
+    trial mode sets `TRIAL` to "" itself."""
     own = {"PATH", "HOME", "LANG", "LC_ALL", "TMPDIR"}
     kept = {name: value for name, value in os.environ.items() if name in own}
-    return {**kept, "VAR_DIR": str(var), "PYTHONUNBUFFERED": "1", **more}
+    return {**kept, "VAR_DIR": str(var), "PYTHONUNBUFFERED": "1", "TRIAL": "false", **more}
 
 
 def hear_ctrl_c() -> None:

@@ -60,6 +60,14 @@ def test_the_match_is_explained_and_says_why_to_look(signed_in: Client, disc: Di
     assert "2 of 12 tracks differ." in text
 
 
+def test_a_record_below_the_library_s_minimum_needs_an_upgrade(signed_in: Client, disc: Disc):
+    results.finish(disc, high=True)
+    check = disc.verifications.get()
+    check.data["below_minimum"] = ["encoding level 3, abbreviated"]
+    check.save()
+    assert "Right record, needs upgrade: encoding level 3, abbreviated." in page(signed_in, disc)
+
+
 def test_a_record_is_suggested_until_somebody_has_decided(
     signed_in: Client, disc: Disc, cataloger: User
 ):

@@ -24,7 +24,8 @@ Make = Callable[..., WorldCat]
 # What the JSON does not carry, or carries in another form (names stand in direct order).
 NOT_SHARED = {
     "publisher_numbers", "oclc_number", "encoding_level", "carrier", "carrier_reason", "name",
-    "names", "titles", "years", "labels", "notes", "series",
+    "names", "titles", "years", "labels", "notes", "series", "has_007", "has_511", "has_subjects",
+    "is_rda", "composers", "performers", "numbered_series",
 }  # fmt: skip
 
 
