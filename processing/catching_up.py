@@ -13,7 +13,8 @@ AT_ONCE = 200  # discs of one sweep
 def search_again() -> int:
     """Says how many discs begin again from the search.
 
-    After a pause one disc alone asks whether the service answers. What a person has decided on stays as it is, and so does what is being worked or cancelled.
+    After a pause one disc alone asks whether the service answers. What a person has decided on
+    stays as it is, and so does what is being worked or cancelled.
     """
     if Pause.objects.now().filter(service=worldcat.SERVICE).exists():
         return 0

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.test import Client
 
@@ -18,9 +17,9 @@ from tests.fake_stages import FakeStages
 from tests.pipeline_help import work_all
 from tests.process.sample import sample_var
 from tests.standins.worldcat import StandIn
-from tests.worldcat_help import wanting, worldcat
+from tests.worldcat_help import point_at, wanting, worldcat
 
-__all__ = ["sample_var", "wanting", "worldcat"]
+__all__ = ["point_at", "sample_var", "wanting", "worldcat"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -133,25 +132,6 @@ def oclc(settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]
     with StandIn() as running:
         point_at(running, settings)
         yield running
-    connecting.forget()
-
-
-def point_at(stand_in: StandIn, settings: object, **more: object) -> None:
-    """The settings of a library whose WorldCat is this stand-in, and a new connection to it."""
-    values = {
-        "CATALOG": "worldcat",
-        "OCLC_CLIENT_ID": stand_in.client_id,
-        "OCLC_SECRET": stand_in.secret,
-        "OCLC_TOKEN_URL": stand_in.token_url,
-        "OCLC_SEARCH_URL": stand_in.search_url,
-        "OCLC_METADATA_URL": stand_in.metadata_url,
-        "OCLC_SYMBOL": "OURS",
-        "OCLC_API": "metadata",
-        "OCLC_CALLS_PER_SECOND": 100,
-    }
-    for name, value in {**values, **more}.items():
-        setattr(settings, name, value)
-    cache.clear()
     connecting.forget()
 
 

@@ -47,7 +47,7 @@ def test_a_zip_of_photos_is_accepted_and_counted() -> None:
     [
         ("box 1/disc 2/IMG_1.jpg", ("box 1/disc 2", "IMG_1.jpg")),
         ("../../etc/passwd", ("etc", "passwd")),
-        ("/root/a.jpg", ("root", "a.jpg")),
+        ("/etc/a.jpg", ("etc", "a.jpg")),
         ("C:\\photos\\a.jpg", ("photos", "a.jpg")),
         ("a/./b/../c.jpg", ("a/b", "c.jpg")),
         ("bad\x07name\x1b.jpg", ("", "badname.jpg")),

@@ -22,18 +22,30 @@ def forget() -> None:
     cache.clear()
 
 
+def point_at(stand_in: StandIn, settings: object, **more: object) -> None:
+    """The settings of a library whose WorldCat is this stand-in, and a new connection to it."""
+    values = {
+        "CATALOG": "worldcat",
+        "OCLC_CLIENT_ID": stand_in.client_id,
+        "OCLC_SECRET": stand_in.secret,
+        "OCLC_TOKEN_URL": stand_in.token_url,
+        "OCLC_SEARCH_URL": stand_in.search_url,
+        "OCLC_METADATA_URL": stand_in.metadata_url,
+        "OCLC_SYMBOL": "OURS",
+        "OCLC_API": "metadata",
+        "OCLC_CALLS_PER_SECOND": 100,
+    }
+    for name, value in {**values, **more}.items():
+        setattr(settings, name, value)
+    forget()
+
+
 @pytest.fixture
 def worldcat(settings: Any) -> Iterator[StandIn]:
     """WorldCat with two records; the library of the key holds the first, as 1,200 others do."""
     with StandIn() as running:
         add_records(running)
-        settings.OCLC_CLIENT_ID, settings.OCLC_SECRET = running.client_id, running.secret
-        settings.OCLC_TOKEN_URL = running.token_url
-        settings.OCLC_SEARCH_URL = running.search_url
-        settings.OCLC_METADATA_URL = running.metadata_url
-        settings.OCLC_SYMBOL = "OURS"
-        settings.OCLC_CALLS_PER_SECOND = 100
-        forget()
+        point_at(running, settings, CATALOG="auto", OCLC_API="auto")
         yield running
     forget()
 

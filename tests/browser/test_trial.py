@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.desk import PHONE, WIDE, Desk
+from tests.browser.desk import Desk
 from tests.browser.people import CATALOGER, MANAGER
-from tests.browser.test_every_page import looked_at
+from tests.browser.test_every_page import expect_fine
 from tests.process.sample import manage
 from tests.process.server import Server, ask
 
@@ -64,12 +64,6 @@ def trial_desk(browser: Browser, new_library: Server) -> Iterator[Desk]:
     desk = Desk(browser, new_library)
     yield desk
     desk.close()
-
-
-def expect_fine(page: Page) -> None:
-    broken = [line for width in (WIDE, PHONE) for line in looked_at(page, width)]
-    assert broken == [], "\n".join(broken)
-    page.set_viewport_size({"width": WIDE, "height": 900})
 
 
 def test_a_hidden_suggestion_is_chosen_unprompted(trial_desk: Desk) -> None:

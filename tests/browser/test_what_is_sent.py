@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.desk import PHONE, WIDE, Desk
+from tests.browser.desk import PHONE, Desk
 from tests.browser.people import CATALOGER, IMAGING, MANAGER, VIEWER
 from tests.browser.photos import save
 from tests.browser.steps import boxed, card
-from tests.browser.test_every_page import looked_at
+from tests.browser.test_every_page import expect_fine
 from tests.process.server import Server, ask
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -35,12 +35,6 @@ def key_desk(browser: Browser, with_key: Server) -> Iterator[Desk]:
     desk = Desk(browser, with_key)
     yield desk
     desk.close()
-
-
-def expect_fine(page: Page) -> None:
-    broken = [line for width in (WIDE, PHONE) for line in looked_at(page, width)]
-    assert broken == [], "\n".join(broken)
-    page.set_viewport_size({"width": WIDE, "height": 900})
 
 
 def test_a_manager_confirms_and_takes_it_back(key_desk: Desk) -> None:
