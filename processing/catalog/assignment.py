@@ -15,8 +15,25 @@ def best_pairs(scores: Matrix) -> list[tuple[int, int]]:
     if len(scores) > len(scores[0]):
         turned = [list(column) for column in zip(*scores, strict=True)]
         return sorted((row, column) for column, row in best_pairs(turned))
+    if clear := _clear(scores):
+        return clear
     owner = _owners([[-score for score in row] for row in scores])
     return sorted((row - 1, column - 1) for column, row in enumerate(owner) if column and row)
+
+
+def _clear(scores: Matrix) -> list[tuple[int, int]]:
+    """Each row with its best column, where no two rows want the same one and each is the only best.
+
+    Then no other pairing has so great a sum. That is so for two lists that are alike, and for two
+    that have nothing in common; empty for all others.
+    """
+    wanted = []
+    for row in scores:
+        best = max(row)
+        if row.count(best) > 1:
+            return []
+        wanted.append(row.index(best))
+    return list(enumerate(wanted)) if len(set(wanted)) == len(wanted) else []
 
 
 def _owners(cost: Matrix) -> list[int]:

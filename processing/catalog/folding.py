@@ -24,6 +24,11 @@ det ett et og och av af paa til
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
+def to_ascii(text: str) -> str:
+    """The text in ASCII signs; most titles are so already."""
+    return text if text.isascii() else anyascii(text)
+
+
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Lower-case ASCII words with single spaces: `Œdipe & "Cie"` becomes `oedipe and cie`.
@@ -31,7 +36,7 @@ def fold(text: str) -> str:
     A text of signs only ("???") stays as it is, so that it is not equal to an empty one.
     """
     plain = unicodedata.normalize("NFKC", text).replace("♯", "#").replace("♭", " flat ")
-    ascii_text = anyascii(_SHARP.sub(" sharp ", plain)).casefold()
+    ascii_text = to_ascii(_SHARP.sub(" sharp ", plain)).casefold()
     spaced = _APOSTROPHES.sub("", ascii_text).replace("&", " and ")
     folded = _NOT_ALNUM.sub(" ", spaced).strip()
     return folded or " ".join(ascii_text.split())

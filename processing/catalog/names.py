@@ -1,6 +1,7 @@
 """Names of persons, groups, and labels, compared in the forms that covers and records use."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -59,6 +60,7 @@ def is_various(name: str) -> bool:
     return fold(name) in _VARIOUS
 
 
+@lru_cache(maxsize=20_000)  # the candidates of a disc mostly have the same names
 def name_similarity(a: str, b: str) -> float:
     """How alike two names are, 0.0 to 1.0: order of words, dates, roles, and articles do not count.
 

@@ -16,7 +16,8 @@ def is_latin(text: str) -> bool | None:
     if not letters:
         return None
     latin = sum(
-        unicodedata.name(one, "").startswith(("LATIN", "FULLWIDTH LATIN")) for one in letters
+        one.isascii() or unicodedata.name(one, "").startswith(("LATIN", "FULLWIDTH LATIN"))
+        for one in letters
     )
     return 2 * latin >= len(letters)
 

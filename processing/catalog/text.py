@@ -6,6 +6,7 @@ compared exactly and version words lower the score, before any fuzziness.
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -49,6 +50,7 @@ _ARTICLE = re.compile(
 _LATE_ARTICLE = re.compile(r"^(.*),\s*(the|an?|le|la|les|l'|el|los|las|der|die|das)$", re.I)
 _CREDIT = re.compile(r"(?i)[\s(\[]+(?:feat|featuring|ft)\b\.?.*$|\s*[(\[]with [^)\]]*[)\]]\s*$")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_PARTS = re.compile(r"[(\[:]| / ")
 _AND = re.compile(r"(?i)\s*\+\s*|\s+(?:und|et|y)\s+")
 
 
@@ -68,36 +70,54 @@ def similarity(a: str, b: str) -> float:
     Different numbers of one kind end below 0.5 however alike the words are. Another version
     (live, remix) of the same title is at most 0.8, a number on one side only at most 0.84.
     """
-    score = _best_ratio(a, b)
-    left, right = _numbers(a), _numbers(b)
-    if left or right:
-        score = _with_numbers(score, a, b, left, right)
-    return min(score, OTHER_VERSION) if _tags(a) != _tags(b) else score
+    left, right = _title(a), _title(b)
+    score = _best_ratio(left, right)
+    if left.numbers or right.numbers:
+        score = _with_numbers(score, left, right)
+    return min(score, OTHER_VERSION) if left.tags != right.tags else score
 
 
-def _with_numbers(
-    score: float, a: str, b: str, left: title_numbers.Numbers, right: title_numbers.Numbers
-) -> float:
-    if left and right and score < SAME_WORK:
-        score = max(score, work_similarity(a, b, left, right))
-    if title_numbers.conflict(left, right):
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title with all that a comparison asks of it: found once, for it is compared with many."""
+
+    text: str
+    first: str
+    words: frozenset[str]
+    numbers: title_numbers.Numbers
+    tags: frozenset[str]
+    whole: tuple[str, ...]
+    cut: tuple[str, ...]
+
+
+@lru_cache(maxsize=20_000)
+def _title(text: str) -> _Title:
+    whole, cut = _forms(text)
+    said = frozenset(fold(text).split())
+    first = whole[0] if whole else ""
+    return _Title(text, first, said, numbers(text), version_tags(text), whole, cut)
+
+
+def _with_numbers(score: float, a: _Title, b: _Title) -> float:
+    if a.numbers and b.numbers and score < SAME_WORK:
+        score = max(score, work_similarity(a.text, b.text, a.numbers, b.numbers))
+    if title_numbers.conflict(a.numbers, b.numbers):
         return min(score, TITLE_NUMBER_CONFLICT)
-    if title_numbers.differ(left, right):
+    if title_numbers.differ(a.numbers, b.numbers):
         return min(score, TITLE_NUMBER_MISSING)
     return score
 
 
-def _best_ratio(a: str, b: str) -> float:
-    (whole_a, cut_a), (whole_b, cut_b) = _forms(a), _forms(b)
-    first = _ratio(whole_a[0], whole_b[0]) if whole_a and whole_b else 0.0
-    if first < HOPELESS and not _words(a) & _words(b):
+def _best_ratio(a: _Title, b: _Title) -> float:
+    first = _ratio(a.first, b.first) if a.first and b.first else 0.0
+    if first < HOPELESS and a.words.isdisjoint(b.words):
         return first
-    best = max((_ratio(x, y) for x in whole_a for y in whole_b), default=0.0)
-    mixed = [(x, y) for x in whole_a for y in cut_b] + [(x, y) for x in cut_a for y in whole_b]
+    best = max((_ratio(x, y) for x in a.whole for y in b.whole), default=0.0)
+    mixed = [(x, y) for x in a.whole for y in b.cut] + [(x, y) for x in a.cut for y in b.whole]
     best = max([best, *(_ratio(x, y) for x, y in mixed)])
     if best >= BOTH_CUT:
         return best
-    both = max((_ratio(x, y) for x in cut_a for y in cut_b), default=0.0)
+    both = max((_ratio(x, y) for x in a.cut for y in b.cut), default=0.0)
     return max(best, min(both, BOTH_CUT))
 
 
@@ -105,22 +125,6 @@ def _ratio(a: str, b: str) -> float:
     return fuzz.ratio(a, b) / 100
 
 
-@lru_cache(maxsize=20_000)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(text).split())
-
-
-@lru_cache(maxsize=20_000)
-def _numbers(text: str) -> title_numbers.Numbers:
-    return numbers(text)
-
-
-@lru_cache(maxsize=20_000)
-def _tags(text: str) -> frozenset[str]:
-    return version_tags(text)
-
-
-@lru_cache(maxsize=20_000)
 def _forms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Folded forms of the whole title, and of its parts."""
     plain = without_soft_tails(text[:MAX_LENGTH])
@@ -129,13 +133,20 @@ def _forms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     credit_free = _CREDIT.sub("", upright).strip() or upright
     whole = [plain, upright, _ARTICLE.sub("", upright), credit_free, _ARTICLE.sub("", credit_free)]
     whole.append(_AND.sub(" and ", credit_free))
+    folded_whole = _folded(whole)
+    if not _PARTS.search(credit_free):
+        return folded_whole, ()
     bracket_free = _BRACKETS.sub("", credit_free).strip()
     cut = [bracket_free, *_heads(credit_free), *_heads(bracket_free)]
     cut += [part for side in (credit_free, bracket_free) for part in _sides(side, ":")]
     cut += [_ARTICLE.sub("", part) for part in cut]
-    folded_whole = tuple(dict.fromkeys(fold(form) for form in whole if fold(form)))
-    folded_cut = dict.fromkeys(fold(part) for part in cut if len(fold(part)) >= MIN_CUT)
+    folded_cut = (part for part in _folded(cut) if len(part) >= MIN_CUT)
     return folded_whole, tuple(part for part in folded_cut if part not in folded_whole)
+
+
+def _folded(forms: list[str]) -> tuple[str, ...]:
+    """Each folded form once, in their order; none that is empty."""
+    return tuple(dict.fromkeys(filter(None, map(fold, dict.fromkeys(forms)))))
 
 
 def _heads(text: str) -> list[str]:

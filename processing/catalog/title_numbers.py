@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from anyascii import anyascii
+from processing.catalog.folding import to_ascii
 
 Numbers = frozenset[tuple[str, str]]
 MAX_RANGE = 60
@@ -137,7 +137,7 @@ def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).replace("№", "no. ").replace("♯", " sharp ")
     plain = re.sub(r"(?<=\b[A-Ga-g])#", " sharp ", plain.replace("♭", " flat "))
     plain = re.sub(r"(?i)\bn(?:o\b|\u00ba|\u00b0)\s*\.?\s*(?=\d)|#(?=\d)", "no. ", plain)
-    return _DATE_OF_REMASTER.sub(" ", anyascii(plain))
+    return _DATE_OF_REMASTER.sub(" ", to_ascii(plain))
 
 
 def _is_word(hit: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ rule "each track has a similar one" passes 58 %, with the same true accepts.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from processing.catalog import scripts
@@ -14,12 +15,14 @@ from processing.catalog.reading import CleanTrack
 from processing.catalog.record import Record
 from processing.catalog.text import name_similarity, similarity
 from processing.catalog.thresholds import (
+    BONUS_TRACKS,
     DURATION_GRACE,
     DURATION_LIMIT,
     DURATION_WEIGHT,
     MIN_PART,
     NEIGHBOUR_PAIR,
     ORDER_PENALTY,
+    OTHER_EDITION,
     OTHER_NAME_BELOW,
     OTHER_NAME_FACTOR,
     PAIR,
@@ -35,12 +38,18 @@ ORDER_TIE_BREAK = 0.01
 def compare_tracks(ours: Sequence[CleanTrack], theirs: Sequence[CleanTrack]) -> TrackComparison:
     """Compare our track list with a record's.
 
-    The score is 100 x F x mean similarity x (1 - 0.3 x inversion rate), where F joins how much
+    The score is 100 x F x mean similarity x (1 - 0.5 x inversion rate), where F joins how much
     of ours is in theirs and of theirs in ours. For one disc of a set only the part counts that
-    is ours. None where a side has no list, or where both stand in different writings.
+    is ours. Another edition and a part of a set are below 80 however alike the rest is. None where
+    a side has no list, or where both stand in different writings.
     """
     if not ours or not theirs:
         return TrackComparison(score=None)
+    return _compared(tuple(ours), tuple(theirs))
+
+
+@lru_cache(maxsize=500)  # ranking, choice and check ask the same of one disc
+def _compared(ours: tuple[CleanTrack, ...], theirs: tuple[CleanTrack, ...]) -> TrackComparison:
     pairs = _singles(ours, theirs)
     pairs += _neighbours(pairs, ours, theirs)
     pairs = _with_groups(pairs, ours, theirs)
@@ -52,7 +61,9 @@ def compare_tracks(ours: Sequence[CleanTrack], theirs: Sequence[CleanTrack]) -> 
         1 - len(missing) / len(ours), 1.0 if part else 1 - len(extra) / len(theirs)
     )
     mean = sum(pair.score for pair in pairs) / len(pairs) if pairs else 0.0
-    score = round(100 * f_measure * mean * (1 - ORDER_PENALTY * inversions))
+    other = part or _is_other_edition(missing, extra, len(ours), len(theirs))
+    alike = f_measure * mean * (1 - ORDER_PENALTY * inversions)
+    score = round(100 * alike * (OTHER_EDITION if other else 1.0))
     if score < TRACKS_AGREE and _in_other_script(ours, theirs):
         return TrackComparison(score=None, other_script=True)
     lengths = other_lengths(pairs, ours, theirs)
@@ -72,8 +83,13 @@ def _in_other_script(ours: Sequence[CleanTrack], theirs: Sequence[CleanTrack]) -
 
 
 def track_similarity(ours: CleanTrack, theirs: CleanTrack) -> float:
-    """How alike two tracks are, 0.0 to 1.0: titles, lowered by other durations or other names."""
+    """How alike two tracks are, 0.0 to 1.0: titles, lowered by other durations or other names.
+
+    Of titles that are too far apart for a pair anyway, nothing else is compared.
+    """
     score = similarity(ours.title, theirs.title)
+    if score < NEIGHBOUR_PAIR:
+        return score
     if ours.seconds is not None and theirs.seconds is not None:
         excess = abs(ours.seconds - theirs.seconds) - DURATION_GRACE
         share = min(max(excess / (DURATION_LIMIT - DURATION_GRACE), 0.0), 1.0)
@@ -145,6 +161,18 @@ def _inversion_rate(pairs: Sequence[TrackPair]) -> float:
     order = [pair.theirs for pair in pairs]
     wrong = sum(a > b for a, b in combinations(order, 2))
     return wrong / (len(order) * (len(order) - 1) / 2)
+
+
+def _is_other_edition(missing: Sequence[int], extra: Sequence[int], ours: int, theirs: int) -> bool:
+    """Whether what stands on one side only are the tracks of another edition.
+
+    A reading or a contents note loses tracks here and there; it has none of its own. So it is
+    another edition where both sides have such tracks, or where one goes on after the other ends.
+    """
+    if missing and extra:
+        return True
+    alone, count = (missing, ours) if missing else (extra, theirs)
+    return tuple(alone[-BONUS_TRACKS:]) == tuple(range(count - BONUS_TRACKS, count))
 
 
 def _is_part(pairs: Sequence[TrackPair], theirs: Sequence[CleanTrack], count: int) -> bool:

@@ -33,5 +33,16 @@ def test_no_other_assignment_has_a_greater_sum(scores: list[list[int]]) -> None:
     assert len({row for row, _ in pairs}) == len({column for _, column in pairs}) == len(pairs)
 
 
+@given(st.permutations(range(6)), st.integers(0, 3))
+def test_where_each_row_has_its_own_best_column_that_is_the_assignment(
+    order: list[int], lost: int
+) -> None:
+    scores = [
+        [2 + column % 2 if column == own else column % 2 for column in range(6)] for own in order
+    ]
+    kept = scores[lost:]
+    assert best_pairs(kept) == list(enumerate(order[lost:]))
+
+
 def test_nothing_is_assigned_to_nothing() -> None:
     assert best_pairs([]) == best_pairs([[]]) == []

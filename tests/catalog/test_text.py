@@ -128,3 +128,20 @@ def test_similarity_is_the_same_in_both_directions_and_between_0_and_1(a: str, b
 @given(TITLES.filter(lambda title: bool(text.fold(title))))
 def test_a_title_is_like_itself(title: str) -> None:
     assert text.similarity(title, title) == 1.0
+
+
+MUSICAL = st.lists(
+    st.sampled_from(
+        ["The", "Symphony", "no. 5", "No. 6", "(live)", "[remix]", "op. 27", ":", " / ", "Élégie",
+         "feat. Ann", "und", "c-Moll", "Wall, The", "(2009 remaster)", "Vol. II", "夜", "sinfonie"]
+    ),
+    max_size=6,
+).map(" ".join)  # fmt: skip
+
+
+@given(MUSICAL, MUSICAL)
+def test_what_is_remembered_is_what_is_found_anew(a: str, b: str) -> None:
+    first = text.similarity(a, b)
+    text.similarity.cache_clear()
+    assert text.similarity(a, b) == first == text.similarity(b, a)
+    assert text.similarity.__wrapped__(a, b) == first

@@ -1,8 +1,10 @@
 """Track lists: pairs, order, medleys, movements, sets, durations."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from processing.catalog import text, tracks
 from processing.catalog.reading import CleanTrack
 from processing.catalog.tracks import compare_tracks
 
@@ -70,13 +72,45 @@ def test_one_disc_of_a_set_is_a_part_of_it() -> None:
     theirs = listed(*KIND_OF_BLUE, disc=1) + listed("Naima", "Giant steps", disc=2)
     found = compare_tracks(listed("Naima", "Giant steps"), theirs)
     assert found.part_of_set
-    assert found.score == 100
+    assert found.score == 79, "all that is there is the same, and it is not all"
 
 
 def test_another_order_costs_and_is_said() -> None:
     found = compare_tracks(listed(*KIND_OF_BLUE), listed(*reversed(KIND_OF_BLUE)))
     assert not found.in_order
-    assert found.score == 70
+    assert found.score == 50
+
+
+def test_a_shuffled_list_does_not_pass() -> None:
+    order = (3, 0, 4, 1, 2)
+    found = compare_tracks(listed(*KIND_OF_BLUE), listed(*(KIND_OF_BLUE[i] for i in order)))
+    assert not found.missing
+    assert (found.score or 0) < HIGH
+
+
+WORDS = ("Morning", "Summer", "Winter", "Railroad", "River", "Mountain")
+NUMBERED = tuple(f"{word} song of the {day}. day" for day, word in enumerate(2 * WORDS))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "passes"),
+    [
+        (NUMBERED, NUMBERED[:5] + NUMBERED[6:], True),  # one lost on its way
+        (NUMBERED[:3] + NUMBERED[4:9] + NUMBERED[10:], NUMBERED, True),
+        (NUMBERED[:-1], NUMBERED, True),  # it may be the last one that was lost
+        (NUMBERED[:-2], NUMBERED, False),  # two bonus tracks
+        (NUMBERED[2:], (*NUMBERED[2:], "Noise", "Silence"), False),
+        (NUMBERED[1:], NUMBERED[:-1], False),  # each has one that the other lacks
+        ((*NUMBERED[:6], "Noise", *NUMBERED[7:]), NUMBERED, False),
+    ],
+)
+def test_lost_tracks_pass_and_another_edition_does_not(
+    ours: tuple[str, ...], theirs: tuple[str, ...], *, passes: bool
+) -> None:
+    for one, other in ((ours, theirs), (theirs, ours)):
+        score = compare_tracks(listed(*one), listed(*other)).score
+        assert score is not None
+        assert (score >= HIGH) is passes
 
 
 def test_other_numbers_are_other_tracks() -> None:
@@ -170,3 +204,11 @@ def test_movements_of_another_work_are_not_found() -> None:
         )
     ]
     assert compare_tracks(ours, theirs).score == 0
+
+
+@given(LISTS, LISTS)
+def test_what_is_remembered_of_two_lists_is_what_is_found_anew(a: list[str], b: list[str]) -> None:
+    first = compare_tracks(listed(*a), listed(*b))
+    for remembered in (tracks._compared, text.similarity, text.name_similarity):
+        remembered.cache_clear()
+    assert compare_tracks(list(listed(*a)), list(listed(*b))) == first
