@@ -5,9 +5,10 @@ that contradicts, and a margin to the next record that is a different one. A wro
 than ten reviews, so every rule here can only take it away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from processing.catalog.confidence import confidence
+from processing.catalog.doubts import about
 from processing.catalog.evidence import Choice, Field, Scored, Tier
 from processing.catalog.high import review_reasons
 from processing.catalog.policy import CATALOGING_LANGUAGE, DEFAULT, Policy
@@ -17,6 +18,7 @@ from processing.catalog.same_issue import same_issue
 from processing.catalog.thresholds import FLOOR, MARGIN, MEDIUM_SCORE, MORE_AGREES
 from processing.catalog.usable import Order, order
 from processing.catalog.verdicts import Verdicts
+from processing.catalog.years import compare_years
 
 MAX_ALTERNATIVES = 5
 Candidate = tuple[Record, Scored]
@@ -33,7 +35,7 @@ def choose(
     possible = [candidate for candidate in candidates if candidate[1].veto is None]
     if not possible:
         return _nothing(f"No possible record fits. {candidates[0][1].veto}")
-    alike = filter(_is_alike, possible)
+    alike = filter(is_alike, possible)
     ranked = sorted(alike, key=lambda candidate: rank(candidate, policy.language))
     if not ranked:
         return _nothing("No possible record is alike enough.")
@@ -44,7 +46,7 @@ def _best(reading: CleanReading, ranked: Sequence[Candidate], policy: Policy) ->
     record, scored = ranked[0]
     alternatives = tuple(other.record_key for _, other in ranked[1 : MAX_ALTERNATIVES + 1])
     verdicts = Verdicts(scored.evidence, policy.ignored)
-    reasons = (*review_reasons(reading, record, verdicts, policy), *_too_near(ranked))
+    reasons = (*review_reasons(reading, record, verdicts, policy), *_too_near(reading, ranked))
     tier = _tier(scored, verdicts, reasons)
     return Choice(
         scored.record_key,
@@ -61,7 +63,8 @@ def _is_empty(reading: CleanReading) -> bool:
     return not (codes or reading.title or reading.name or reading.tracks)
 
 
-def _is_alike(candidate: Candidate) -> bool:
+def is_alike(candidate: Candidate) -> bool:
+    """Whether enough speaks for a record to show it as a match at all."""
     scored = candidate[1]
     return scored.score >= FLOOR and Verdicts(scored.evidence).speaks
 
@@ -106,12 +109,29 @@ def _equals(ranked: Sequence[Candidate]) -> list[Candidate]:
     return [other for other in near if same_issue(best[0], other[0])]
 
 
-def _too_near(ranked: Sequence[Candidate]) -> tuple[str, ...]:
-    best = ranked[0]
-    for other in ranked[1:]:
-        if _is_near(best[1], other[1]) and not same_issue(best[0], other[0]):
-            return (f"Record {shown(other[0])} fits nearly as well and describes another issue.",)
-    return ()
+def rival(reading: CleanReading, best: Candidate, others: Iterable[Candidate]) -> Record | None:
+    """The first of the others that fits nearly as well and describes another issue."""
+    near = (
+        record
+        for record, scored in others
+        if _is_near(best[1], scored) and not _is_ruled_out(reading, best[1], record)
+    )
+    return next((record for record in near if not same_issue(best[0], record)), None)
+
+
+def _is_ruled_out(reading: CleanReading, best: Scored, other: Record) -> bool:
+    """Whether the item's year, surely read, is that of the best and not of the other.
+
+    Of two issues with one number, nothing else tells which it is.
+    """
+    dated = Verdicts(best.evidence).agrees(Field.YEARS) and not about(Field.YEARS, reading.doubts)
+    return dated and compare_years(reading.years, other.years).look
+
+
+def _too_near(reading: CleanReading, ranked: Sequence[Candidate]) -> tuple[str, ...]:
+    if not (other := rival(reading, ranked[0], ranked[1:])):
+        return ()
+    return (f"Record {shown(other)} fits nearly as well and describes another issue.",)
 
 
 def _is_near(best: Scored, other: Scored) -> bool:

@@ -56,12 +56,11 @@ def _surely_agrees(field: Field, reading: CleanReading, verdicts: Verdicts) -> b
 def _own(reading: CleanReading, verdicts: Verdicts) -> bool:
     """Whether an agreeing publisher number belongs to one issue alone.
 
-    Labels keep a number for a reissue, so the years have to be known, and they or the tracks have
-    to agree. With digits only, or very few of them, the label has to agree; else label or tracks.
+    Labels keep a number for a reissue, so tracks or years have to be checked. With digits only, or
+    very few of them, the label has to agree; else label or tracks.
     """
-    if not verdicts.compared(Field.YEARS):
-        return False
-    if not (verdicts.agrees(Field.TRACKS) or _surely_agrees(Field.YEARS, reading, verdicts)):
+    dated = verdicts.compared(Field.YEARS) and not about(Field.YEARS, reading.doubts)
+    if not (verdicts.agrees(Field.TRACKS) or dated):
         return False
     if _surely_agrees(Field.LABEL, reading, verdicts):
         return True
@@ -84,14 +83,15 @@ def _identity(reading: CleanReading, verdicts: Verdicts) -> Iterator[str]:
 
 
 def _substance(reading: CleanReading, record: Record, verdicts: Verdicts) -> Iterator[str]:
-    """The title must agree, and tracks, discs and years wherever both sides give them."""
+    """The title must agree, and tracks, discs and years wherever both sides give them.
+
+    What has to be given on both sides is asked in `other_issues`.
+    """
     if verdicts.of(Field.TITLE) is Verdict.ABSENT or verdicts.score(Field.TITLE) < MIN_TITLE:
         yield verdicts.sentence(Field.TITLE)
     for field in (Field.TRACKS, Field.DISCS):
         if verdicts.of(field) is Verdict.PARTIAL:
             yield verdicts.sentence(field)
-    if not (verdicts.agrees(Field.TRACKS) or verdicts.agrees(Field.YEARS)):
-        yield "Neither the tracks nor the years could be checked."
     yield from _discs(reading, record, verdicts)
     yield from _edition(reading, record, verdicts)
     years = compare_years(reading.years, record.years)

@@ -24,11 +24,13 @@ MAX_DISCS = 500
 _NOTE_TAGS = ("500", "501", "508", "518", "520", "530", "533", "534", "538", "546", "590")
 _DISC_WORD = (
     r"(?:compact[\s-]*dis[ck]s?|dis[ck]s?|disques?|discos?|dischi|cds?|sacds?|disci"
-    r"|kompaktdis[ck]s?|schallplatten?|tontr[aä]ger|audiodis[ck]s?|cd-?levy\w*|[aä]änilevy\w*"
+    r"|kompaktdis[ck]s?|geluidsdis[ck]s?|schallplatten?|tontr[aä]ger|audiodis[ck]s?|cd-?levy\w*|[aä]änilevy\w*"
     r"|skivor|skiva|cd-?skiv\w*|cd-?plader?|płyt\w*|диск\w*|компакт-?диск\w*|枚)"
 )
+# German and Dutch join the sort to the disc: "3 Audio-CDs", "2 Super-Audio-CDs".
+_SORT = r"(?:(?:super-?audio|audio|hybrid|enhanced|sa)-)?"
 _COUNT = re.compile(
-    rf"(?i)(?<![\w/.:])\[?(\d{{1,3}})\]?\s*(?:[\w.-]+\s+){{0,2}}?{_DISC_WORD}(?![\w-]*rom)\b"
+    rf"(?i)(?<![\w/.:])\[?(\d{{1,3}})\]?\s*(?:[\w.-]+\s+){{0,2}}?{_SORT}{_DISC_WORD}(?![\w-]*rom)\b"
 )
 _NOT_AUDIO = re.compile(
     r"(?i)\b(?:dvd|blu-?ray|video\w*|comput\w*|cd-?rom|roms?|lps?|rpm|r/min|vin[iy]l\w*|cassett\w*)\b"

@@ -7,7 +7,7 @@ all wrong matches that agree in every other field are of these two kinds.
 import re
 from collections.abc import Iterable, Iterator
 
-from processing.catalog.evidence import Field, Verdict
+from processing.catalog.evidence import Field
 from processing.catalog.reading import CleanReading, YearKind
 from processing.catalog.record import Record
 from processing.catalog.verdicts import Verdicts
@@ -26,8 +26,7 @@ def other_issue(reading: CleanReading, record: Record, verdicts: Verdicts) -> It
         yield f"{ours[0]} is the number of a record club, which the record does not have."
     elif (theirs and not ours) or (not ours and any(map(_CLUB_NOTE.search, record.notes))):
         yield "The record describes the edition of a record club; the item does not show that."
-    yield from _undated(reading, record)
-    yield from _unchecked(verdicts)
+    yield from _unchecked(reading, verdicts)
 
 
 def club_numbers(numbers: Iterable[str]) -> list[str]:
@@ -35,19 +34,15 @@ def club_numbers(numbers: Iterable[str]) -> list[str]:
     return [number for number in numbers if _CLUB_NUMBER.match(number)]
 
 
-def _undated(reading: CleanReading, record: Record) -> Iterator[str]:
-    years, theirs = reading.years or {}, record.years or {}
-    first = min(theirs.get(YearKind.ORIGINAL, ()), default=None)
-    issued = max(theirs.get(YearKind.RELEASED, ()), default=None)
-    if first and issued and first < issued and not any(years.get(kind) for kind in _DATED):
-        yield (
-            f"The record describes an issue of {issued} of what was first issued in {first}, and "
-            "no year was read from the item."
-        )
+def _unchecked(reading: CleanReading, verdicts: Verdicts) -> Iterator[str]:
+    """Only a year tells a reissue: a label keeps number, UPC and tracks for it.
 
-
-def _unchecked(verdicts: Verdicts) -> Iterator[str]:
-    """A label keeps a number longer than a UPC, and a list of tracks longer than both."""
-    checked = verdicts.of(Field.YEARS) is not Verdict.ABSENT
-    if not checked and not (verdicts.agrees(Field.GTIN) and verdicts.agrees(Field.TRACKS)):
+    Where the years of both sides are of different things (the item has the ℗ of an older recording
+    and the record does not), UPC and tracks have to agree: a number is kept longer than a UPC.
+    """
+    if not any((reading.years or {}).get(kind) for kind in _DATED):
+        yield "No year was read from the item: nothing tells whether it is the first issue or a later one."
+    elif not verdicts.compared(Field.YEARS) and not (
+        verdicts.agrees(Field.GTIN) and verdicts.agrees(Field.TRACKS)
+    ):
         yield "No year could be compared, and UPC and tracks do not both agree: it may be a reissue."

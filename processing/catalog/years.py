@@ -27,7 +27,7 @@ def compare_years(ours: Years | None, theirs: Years | None) -> YearComparison:
     year, latest = max(own), max(issue)
     if latest < FIRST_CD_YEAR:
         return _record_before_cd(own, latest)
-    if year < FIRST_CD_YEAR:
+    if year < FIRST_CD_YEAR or _is_year_of_lp(year, ours, theirs):
         return _before_cd(year, issue, theirs)
     if year in issue:
         return _shared(year, max(_of(theirs, YearKind.RELEASED) or issue))
@@ -59,6 +59,13 @@ def _record_before_cd(own: set[int], latest: int) -> YearComparison:
         "the record describes is not known."
     )
     return YearComparison(Verdict.PARTIAL, sentence, look=True)
+
+
+def _is_year_of_lp(year: int, ours: Years | None, theirs: Years | None) -> bool:
+    """The first CDs came in October 1982: a ℗ of that year which the record has as its original
+    date is that of an LP, as those before it are."""
+    issued = _of(ours, YearKind.RELEASED) | _of(theirs, YearKind.RELEASED)
+    return year == FIRST_CD_YEAR and year not in issued and year in _of(theirs, *_EARLIER)
 
 
 def _before_cd(year: int, issue: set[int], theirs: Years | None) -> YearComparison:

@@ -196,3 +196,28 @@ def test_where_nothing_fits_there_is_no_match_and_the_reason_is_said(
 def test_a_refused_record_is_never_chosen() -> None:
     lp = replace(RECORD, number="lp", carrier=Carrier.OTHER)
     assert chosen(READING, lp, UNIDENTIFIED).record_key == ("worldcat", "36889362")
+
+
+NUMBERED = replace(RECORD, gtins=())
+LATER = replace(
+    NUMBERED,
+    number="2",
+    oclc_number="2",
+    years={YearKind.PHONOGRAM: (1997,), YearKind.RELEASED: (2009,)},
+)
+
+
+def test_of_two_issues_with_one_number_the_year_on_the_item_tells() -> None:
+    item = replace(READING, gtins=())
+    found = chosen(item, LATER, NUMBERED)
+    assert (found.record_key, found.tier) == (("worldcat", RECORD.number), Tier.HIGH)
+    later = replace(item, years={YearKind.PHONOGRAM: (1997,), YearKind.COPYRIGHT: (2009,)})
+    found = chosen(later, LATER, NUMBERED)
+    assert (found.record_key, found.tier) == (("worldcat", "2"), Tier.HIGH)
+
+
+def test_a_year_that_was_hard_to_read_does_not_tell_two_issues_apart() -> None:
+    item = replace(READING, gtins=(), doubts=(doubt(Field.YEARS, "hard to read."),))
+    found = chosen(item, LATER, NUMBERED)
+    assert found.tier is Tier.MEDIUM
+    assert any("fits nearly as well" in reason for reason in found.reasons)

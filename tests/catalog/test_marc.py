@@ -204,7 +204,10 @@ def test_distributors_and_unknown_publishers_are_no_labels():
         ("$asound disc :$bdigital", None),
         ("$a1 audio disc, 1 DVD-video disc", None),
         ("$a1 sound disc (33 1/3 rpm), 1 sound disc (digital)", None),
+        ("$a3 Audio-CDs", 3),
+        ("$a2 Super-Audio-CDs (SACD)", 2),
         ("$a1 CD-ROM", None),
+        ("$a1 Audio-CD-ROM", None),
         ("$a12 sound files", None),
     ],
 )

@@ -1,4 +1,4 @@
-"""Signs of another issue behind the same number: record clubs, and reissues without a date."""
+"""Signs of another issue behind the same number: record clubs, and what no year tells."""
 
 from dataclasses import replace
 
@@ -20,7 +20,9 @@ CLUB_RECORD = replace(
     publisher_numbers=(PublisherNumber("CK 64935"), PublisherNumber("D 171731")),
 )
 NOTED = replace(RECORD, notes=("Manufactured by Columbia House.",))
-REISSUE = replace(RECORD, years={YearKind.RELEASED: (1997,), YearKind.ORIGINAL: (1959,)})
+FIRST_ON_LP = replace(RECORD, years={YearKind.RELEASED: (1997,), YearKind.ORIGINAL: (1959,)})
+REISSUE = replace(RECORD, years={YearKind.RELEASED: (1997,), YearKind.ORIGINAL: (1986,)})
+OLD = replace(READING, years={YearKind.PHONOGRAM: (1959,)})
 UNDATED = replace(READING, years=None)
 
 
@@ -34,9 +36,10 @@ def chosen(reading: CleanReading, record: Record) -> Choice:
         (CLUB_ITEM, replace(RECORD, gtins=()), "D 171731 is the number of a record club"),
         (replace(READING, gtins=()), CLUB_RECORD, "edition of a record club"),
         (READING, NOTED, "edition of a record club"),
-        (UNDATED, REISSUE, "first issued in 1959"),
-        (UNDATED, replace(RECORD, gtins=()), "No year could be compared"),
-        (UNDATED, replace(RECORD, tracks=()), "No year could be compared"),
+        (UNDATED, RECORD, "No year was read from the item"),
+        (UNDATED, REISSUE, "No year was read from the item"),
+        (OLD, replace(RECORD, gtins=()), "No year could be compared"),
+        (OLD, replace(RECORD, tracks=()), "No year could be compared"),
     ],
 )
 def test_a_sign_of_another_issue_sends_a_match_to_review(reading, record, words) -> None:
@@ -46,7 +49,15 @@ def test_a_sign_of_another_issue_sends_a_match_to_review(reading, record, words)
 
 
 @pytest.mark.parametrize(
-    ("reading", "record"), [(CLUB_ITEM, CLUB_RECORD), (READING, REISSUE), (UNDATED, RECORD)]
+    ("reading", "record"),
+    [
+        (CLUB_ITEM, CLUB_RECORD),
+        (READING, REISSUE),
+        (OLD, RECORD),
+        (OLD, FIRST_ON_LP),  # what an early CD of an LP shows, and how it is described
+        (OLD, replace(FIRST_ON_LP, tracks=())),
+        (OLD, replace(FIRST_ON_LP, gtins=(), tracks=())),
+    ],
 )
 def test_without_such_a_sign_nothing_is_taken_away(reading, record) -> None:
     assert list(other_issue(reading, record, Verdicts(compare(reading, record).evidence))) == []

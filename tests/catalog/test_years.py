@@ -91,6 +91,9 @@ def test_the_sentence_names_the_earlier_date_that_was_met() -> None:
         ({P: [1997]}, {R: [1998]}, False),
         ({P: [1997]}, {R: [1997]}, False),
         ({P: [1959]}, {R: [1997]}, False),  # only the recording is dated on the item
+        ({P: [1982]}, {R: [1985], ORIG: [1982]}, False),  # of an LP: CDs came in that October
+        ({P: [1982]}, {R: [1985]}, True),
+        ({P: [1983]}, {R: [1985], ORIG: [1983]}, True),
         ({}, {R: [1997]}, False),
     ],
 )
