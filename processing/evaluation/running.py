@@ -66,7 +66,7 @@ def result(case: Case, source: Source) -> Result:
         scored=chosen[1] if chosen else None,
         margin=_margin(chosen, ranked) if chosen else NO_MARGIN,
         reference=bool(ranked) and reference.accepts(case.reading, ranked[0][0]),
-        asked=judging.is_needed(WHEN_NEEDED, choice, pairs),
+        asked=judging.is_needed(WHEN_NEEDED, case.reading, choice, pairs),
     )
 
 

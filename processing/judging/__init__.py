@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from processing.catalog.choose import Candidate
-from processing.catalog.evidence import Choice, Tier
 from processing.catalog.reading import CleanReading
 from processing.clients.openai_questions import Question
 from processing.judging import payload, prompt
+from processing.judging.needed import is_needed, possible
 from processing.judging.shape import MatchJudged
 from processing.judging.weighing import unanswered, weigh
 
@@ -22,18 +22,6 @@ __all__ = [
 ]
 
 ROOM, MORE_ROOM = 3_000, 12_000  # tokens of the answer
-
-
-def is_needed(mode: str, choice: Choice, candidates: Sequence[Candidate]) -> bool:
-    """Whether the model is asked: never without candidates; `mode` as ANALYZE_WITH_MODEL."""
-    if mode == "never" or not possible(candidates):
-        return False
-    return mode == "always" or choice.tier is not Tier.HIGH
-
-
-def possible(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that the model may choose from: none that describes another carrier."""
-    return [candidate for candidate in candidates if candidate[1].veto is None]
 
 
 def question(

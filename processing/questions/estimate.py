@@ -18,7 +18,7 @@ from processing.questions.photo_tokens import photo_tokens
 from processing.questions.reckoned import Estimate, StageEstimate
 from processing.questions.usual import usual
 
-JUDGED = {"always": 1.0, "when_needed": 0.4, "never": 0.0}  # of the discs
+JUDGED = {"always": 1.0, "when_needed": 0.3, "never": 0.0}  # of the discs, see `evaluate`
 HAS_FILES = "questions.has_files:"  # in the cache, with the server's address behind it
 
 

@@ -40,7 +40,7 @@ def run(disc: Disc) -> Outcome:
     candidates = [scored(candidate) for candidate in disc.ranked()]
     choice = choose(reading, candidates, policy_of(disc.upload.snapshot))
     mode = disc.upload.snapshot.get("analyze_with_model", "never")
-    if not judging.is_needed(mode, choice, candidates) or not allowed().records:
+    if not judging.is_needed(mode, reading, choice, candidates) or not allowed().records:
         return Done(Analyzed(choice))
     return Done(_judged(disc, reading, candidates, choice))
 

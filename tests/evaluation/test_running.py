@@ -43,7 +43,7 @@ def test_a_hidden_record_is_not_found_and_the_other_edition_is_not_accepted() ->
     assert found.chosen == OTHER_KEY
     assert not found.right
     assert not found.accepted
-    assert found.asked
+    assert not found.asked
 
 
 def test_the_reference_accepts_the_other_edition() -> None:

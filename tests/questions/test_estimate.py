@@ -33,7 +33,7 @@ def test_a_disc_is_one_question_with_all_its_photos(make_upload: Callable[..., U
     assert found.batch_usd == found.usd / 2
 
 
-@pytest.mark.parametrize(("how", "judged"), [("always", 10), ("when_needed", 4), ("never", 0)])
+@pytest.mark.parametrize(("how", "judged"), [("always", 10), ("when_needed", 3), ("never", 0)])
 def test_part_of_the_discs_is_judged_as_well(
     make_upload: Callable[..., Upload], how: str, judged: int
 ):

@@ -189,8 +189,9 @@ def obedient(text: str, blank: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_a_cover_that_gives_orders_gets_no_high_confidence(
-    judged: Callable[..., Disc], stand_in: StandIn
+    judged: Callable[..., Disc], stand_in: StandIn, settings: Any
 ):
+    settings.ANALYZE_WITH_MODEL = "always"
     hostile = [{**box.front(1), "subtitle": box.text(ORDER)}, box.back(1)]
     stand_in.chat.judge = obedient
     wrong = box.record(2, number=OTHER, oclc_number=OTHER, title="Music of another lake")
