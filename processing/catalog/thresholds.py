@@ -70,7 +70,8 @@ PAIR = 0.75
 NEIGHBOUR_PAIR = 0.55  # between two matched neighbours it is the same track in other words
 ORDER_PENALTY = 0.5  # of lists that are turned round; a shuffled one loses half of that
 OTHER_EDITION = 0.79  # of the score: below TRACKS_AGREE, however few tracks are others
-BONUS_TRACKS = 2  # so many at the end of one list are no loss of the other
+# So many at the end of one list are no loss of the other.
+OUR_BONUS_TRACKS, THEIR_BONUS_TRACKS = 1, 2
 DURATION_GRACE, DURATION_LIMIT, DURATION_WEIGHT = 10, 40, 0.25  # seconds, seconds, share
 OTHER_LENGTH, OTHER_TOTAL = 30, 180  # seconds of a track, and of all tracks: a cataloger looks
 UNSURE_PAIR, MAX_UNSURE = 0.8, 1 / 3  # pairs below it, and the share of them that still agrees

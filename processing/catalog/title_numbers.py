@@ -59,8 +59,9 @@ _WITH_KIND = re.compile(
 )
 _LIST_ITEM = re.compile(rf"(-)?\s*({_NUMBER})")
 _ORDINAL = re.compile(r"(?<![a-z0-9.])(\d+)(?:st|nd|rd|th|er|re|e|eme|a|o)?(?![a-z0-9])")
-_BARE_ROMAN = re.compile(r"(?<![A-Za-z0-9.'])([IVX]{2,}|[VX](?=\s*$))(?![A-Za-z0-9.'])")
-_MOVEMENT = re.compile(r"^\s*([IVX]{1,5})\s*[.:)]\s+(?=\S)")
+# Small where all letters are ("Toto iv"); a small one of a single letter is a word, or "v." a volume.
+_BARE_ROMAN = re.compile(r"(?<![A-Za-z0-9.'])((?i:[IVX]{2,})|[VX](?=\s*$))(?![A-Za-z0-9.'])")
+_MOVEMENT = re.compile(r"^\s*((?i:[IVX]{2,5})|[IVX])\s*[.:)]\s+(?=\S)")
 # Letters of the catalogues that are also words or abbreviations: a number must follow directly.
 _SHORT = frozenset({"n", "d", "s", "l", "h", "k"})
 _DATE_OF_REMASTER = re.compile(r"(?i)\b(?:19|20)\d\d(?=(?:\s+\w+)?\s+(?:remaster|mix|version))")

@@ -15,7 +15,6 @@ from processing.catalog.reading import CleanTrack
 from processing.catalog.record import Record
 from processing.catalog.text import name_similarity, similarity
 from processing.catalog.thresholds import (
-    BONUS_TRACKS,
     DURATION_GRACE,
     DURATION_LIMIT,
     DURATION_WEIGHT,
@@ -25,8 +24,10 @@ from processing.catalog.thresholds import (
     OTHER_EDITION,
     OTHER_NAME_BELOW,
     OTHER_NAME_FACTOR,
+    OUR_BONUS_TRACKS,
     PAIR,
     SET_RATIO,
+    THEIR_BONUS_TRACKS,
     TRACKS_AGREE,
 )
 from processing.catalog.track_groups import groups
@@ -167,12 +168,15 @@ def _is_other_edition(missing: Sequence[int], extra: Sequence[int], ours: int, t
     """Whether what stands on one side only are the tracks of another edition.
 
     A reading or a contents note loses tracks here and there; it has none of its own. So it is
-    another edition where both sides have such tracks, or where one goes on after the other ends.
+    another edition where both sides have such tracks, or where one goes on after the other ends:
+    a reading may have missed the last track, a contents note does not.
     """
     if missing and extra:
         return True
-    alone, count = (missing, ours) if missing else (extra, theirs)
-    return tuple(alone[-BONUS_TRACKS:]) == tuple(range(count - BONUS_TRACKS, count))
+    alone, count, bonus = (
+        (missing, ours, OUR_BONUS_TRACKS) if missing else (extra, theirs, THEIR_BONUS_TRACKS)
+    )
+    return tuple(alone[-bonus:]) == tuple(range(count - bonus, count))
 
 
 def _is_part(pairs: Sequence[TrackPair], theirs: Sequence[CleanTrack], count: int) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import permutations
 
 from anyascii import anyascii
 
@@ -115,13 +115,16 @@ def _pairs(
     key: Callable[[Issue], str],
     other: Callable[[Issue], str] | None = None,
 ) -> Iterator[tuple[Tracks, Tracks]]:
-    """Pairs of one key with different lists; with `other`, of different ones of that key."""
+    """Pairs of one key with different lists, both ways round: either may be the item.
+
+    With `other` they are of different ones of that key.
+    """
     groups: dict[str, list[tuple[Issue, Tracks]]] = defaultdict(list)
     for issue, tracks in lists:
         if not issue.various:
             groups[key(issue)].append((issue, tracks))
     for group in groups.values():
-        for (a, ours), (b, theirs) in combinations(group, 2):
+        for (a, ours), (b, theirs) in permutations(group, 2):
             same = [one.title for one in ours] == [one.title for one in theirs]
             if not same and (other is None or other(a) != other(b)):
                 yield ours, theirs
