@@ -13,6 +13,7 @@ from typing import BinaryIO
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -42,14 +43,19 @@ class Column:
     width: int
     value: Callable[[DiscRow], Value]
     fixed: bool = False
+    remark: str = ""  # a comment on the heading
 
 
+CONFIDENCE = (
+    "0 to 100: of a hundred discs with this number, about so many are matched rightly. Unless it "
+    "is calibrated on your own decisions, that was measured on a test set, not on your discs."
+)
 COLUMNS = (
     Column("Thumbnail", 18, lambda row: None),
     Column("Item barcode", 18, lambda row: row.item_barcode, fixed=True),
     Column("Sort group", 20, lambda row: row.sort_group),
     Column("OCLC/record number", 20, lambda row: row.number, fixed=True),
-    Column("Confidence", 12, lambda row: row.confidence),
+    Column("Confidence", 12, lambda row: row.confidence, remark=CONFIDENCE),
     Column("Title", 36, lambda row: row.title),
     Column("Artist", 28, lambda row: row.artist),
     Column("Label", 22, lambda row: row.label),
@@ -113,11 +119,13 @@ def _set_up(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     for number, column in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.append([_heading(sheet, column.heading) for column in COLUMNS])
+    sheet.append([_heading(sheet, column) for column in COLUMNS])
 
 
-def _heading(sheet: Worksheet, text: str) -> Cell:
-    cell = WriteOnlyCell(sheet, value=text)
+def _heading(sheet: Worksheet, column: Column) -> Cell:
+    cell = WriteOnlyCell(sheet, value=column.heading)
+    if column.remark:
+        cell.comment = Comment(column.remark, "cdcatalog", width=280, height=110)
     cell.font, cell.fill, cell.alignment = _HEADER_FONT, _HEADER_FILL, _WRAP
     return cell
 

@@ -229,6 +229,13 @@ def test_the_header_stays_in_sight_and_filters():
     assert sheet.cell(2, COLUMNS.index("Tracks") + 1).alignment.wrap_text
 
 
+def test_the_heading_of_the_confidence_says_on_what_it_was_measured():
+    sheet = written([replace(ROW, thumbnail=picture("JPEG"))])
+    remark = sheet.cell(1, COLUMNS.index("Confidence") + 1).comment
+    assert "measured on a test set, not on your discs" in remark.text
+    assert len(sheet._images) == 1
+
+
 def test_the_title_is_that_of_the_document():
     out = io.BytesIO()
     write([ROW], out, title="Radio station, box 7")
