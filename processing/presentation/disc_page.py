@@ -41,6 +41,7 @@ from processing.presentation.corrections import in_words, newest, present
 from processing.presentation.history import Decided, decided, standing_one
 
 MOST_TWINS = 20
+EVEN = 50  # of 100: a suggestion that is as likely wrong
 READERS = {
     "local": "on this machine (printed text and barcodes)",
     "by hand": "by hand",
@@ -81,6 +82,12 @@ class DiscPage:
     def hidden(self) -> bool:
         """Whether a cataloger is to choose unprompted: nothing says what the program suggests."""
         return self.disc.hidden
+
+    @property
+    def likely(self) -> bool:
+        """Whether the suggestion is more likely right than wrong."""
+        check = self.verification
+        return check is not None and check.verified.confidence >= EVEN
 
     @cached_property
     def disposition(self) -> str:

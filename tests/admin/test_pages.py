@@ -34,6 +34,17 @@ def test_the_disc_page_shows_photos_readings_records_and_stages(signed_in: Clien
     assert f"/photos/{disc.photos.get().pk}/working/" in text
 
 
+@pytest.mark.parametrize(("confidence", "main"), [(61, True), (30, False)])
+def test_approve_is_the_main_button_of_a_likely_match_only(
+    signed_in: Client, disc: Disc, *, confidence: int, main: bool
+):
+    check = disc.verifications.get()
+    check.data = {**check.data, "confidence": confidence}
+    check.save()
+    shown = 'class="button main" name="kind" value="approve"' in page(signed_in, disc)
+    assert shown is main
+
+
 def test_no_page_writes_what_the_pipeline_made(signed_in: Client, disc: Disc, cataloger: User):
     decision = actions.decide(disc=disc, kind="approve", by=cataloger)
     actions.correct(disc=disc, values={"title": "Kind of blue"}, by=cataloger)
