@@ -7,7 +7,7 @@ from pathlib import Path
 
 from processing.evaluation import real, shipped, tracklists, upcs
 from processing.evaluation.cases import Corpus, Result
-from processing.evaluation.families import families
+from processing.evaluation.families import SEED, families
 from processing.evaluation.handmade import albums
 from processing.evaluation.issues import Issue
 from processing.evaluation.releases import releases
@@ -38,17 +38,25 @@ class Measured:
 
 
 def measure(
-    name: str, *, families_count: int, threshold: int = 0, progress: Progress | None = None
+    name: str,
+    *,
+    families_count: int,
+    seed: int = SEED,
+    threshold: int = 0,
+    progress: Progress | None = None,
 ) -> Measured:
-    """All figures of one corpus: "handmade", "generated", or a folder of real data."""
-    corpus = _corpus(name, families_count)
+    """All figures of one corpus: "handmade", "generated", or a folder of real data.
+
+    `families_count` and `seed` are of what is invented.
+    """
+    corpus = _corpus(name, families_count, seed)
 
     def tell(place: int, total: int) -> None:
         if progress:
             progress(corpus.name, place, total)
 
     results = run(corpus, threshold=threshold, progress=tell)
-    tracks = tracklists.measure(_issues(name, families_count))
+    tracks = tracklists.measure(_issues(name, families_count, seed))
     listed = Path(name) / real.UPCS
     counts = upcs.of_file(listed) if listed.is_file() else Counter()
     return Measured(corpus.name, results, tracks, counts)
@@ -59,11 +67,11 @@ def together(found: Iterable[Measured]) -> Measured:
     return Measured(ALL, tuple(one for each in found for one in each.results))
 
 
-def _corpus(name: str, families_count: int) -> Corpus:
+def _corpus(name: str, families_count: int, seed: int) -> Corpus:
     if name == shipped.HANDMADE:
         return shipped.handmade()
     if name == shipped.GENERATED:
-        return shipped.generated(families_count)
+        return shipped.generated(families_count, seed)
     if real.is_folder(Path(name)):
         return real.real(Path(name))
     raise UnknownCorpus(
@@ -72,12 +80,11 @@ def _corpus(name: str, families_count: int) -> Corpus:
     )
 
 
-def _issues(name: str, families_count: int) -> list[Issue]:
+def _issues(name: str, families_count: int, seed: int) -> list[Issue]:
     if name == shipped.HANDMADE:
         return [issue for issues in albums() for issue in issues]
     if name == shipped.GENERATED:
-        return [
-            one for family in families(families_count) for one in (family.base, family.neighbour)
-        ]
+        invented = families(families_count, seed)
+        return [one for family in invented for one in (family.base, family.neighbour)]
     path = Path(name) / real.RELEASES
     return [one.issue for one in releases(path)] if path.is_file() else []

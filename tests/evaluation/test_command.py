@@ -16,12 +16,13 @@ pytestmark = pytest.mark.django_db
 
 KEYS = {
     "precision", "coverage", "accepted", "wrong_accepts", "recall_at_10", "ece", "by_kind",
+    "high_confidence",
 }  # fmt: skip
 
 
-def evaluated(*corpora: str, **files: Path) -> str:
+def evaluated(*corpora: str, **options: Path | int) -> str:
     out = StringIO()
-    call_command("evaluate", *corpora, families=20, stdout=out, **files)
+    call_command("evaluate", *corpora, families=20, stdout=out, **options)
     return out.getvalue()
 
 
@@ -35,12 +36,17 @@ def test_text_json_and_page_of_one_run(folder: Path) -> None:
     assert NOT_YOURS in text
     assert "By kind of case" in text
     assert "Wrong accepts: " in text
+    assert "HIGH_CONFIDENCE: " in text
     figures = json.loads((folder / "out.json").read_text())
     assert figures.keys() >= KEYS
     assert figures["corpora"]["generated"]["cases"] == figures["cases"] > 40
     assert sum(one["accepted"] for one in figures["by_kind"].values()) == figures["accepted"]
     assert f"accepted {figures['accepted']} (" in text
     _check_page((folder / "out.html").read_text())
+
+
+def test_another_seed_gives_other_titles() -> None:
+    assert evaluated("generated", seed=1) != evaluated("generated", seed=2)
 
 
 def _check_page(page: str) -> None:
