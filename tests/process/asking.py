@@ -21,8 +21,7 @@ def first_given(text: str, blank: dict[str, object]) -> dict[str, object]:
 def folder_of(discs: int, at: Path, stand_in: StandIn) -> Path:
     """Photos of so many discs, front and back; the stand-in sees what stands on them.
 
-    Beside the folder lies records.mrc with a record of each, without numbers, so that the model
-    judges all.
+    Beside the folder lies records.mrc with a record of each, without numbers.
     """
     made = at / "box"
     made.mkdir()
@@ -40,8 +39,9 @@ def folder_of(discs: int, at: Path, stand_in: StandIn) -> Path:
 
 
 def asking(stand_in: StandIn) -> dict[str, str]:
-    """The settings of a program that asks it."""
+    """The settings of a program that asks it about the photos and the records of every disc."""
     return {
+        "ANALYZE_WITH_MODEL": "always",
         "OPENAI_API_KEY": KEY,
         "OPENAI_BASE_URL": stand_in.url,
         "SEND_TO_MODEL": "photos,records",

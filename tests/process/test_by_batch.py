@@ -127,7 +127,7 @@ def test_ctrl_c_leaves_the_batch_at_openai_and_polling_brings_it_home(
 def test_a_stage_worked_again_goes_by_batch_where_the_setting_says_so(
     tmp_path: Path, var: Path, stand_in: StandIn, stage: str
 ):
-    settings = by_batch(stand_in, ANALYZE_WITH_MODEL="always")
+    settings = by_batch(stand_in)
     photos = folder(2, tmp_path, var, stand_in)
     run(var, "process", str(photos), **{**settings, "USE_BATCH_PROCESSING": "false"})
     assert not stand_in.batches.made
