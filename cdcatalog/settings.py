@@ -22,6 +22,7 @@ from cdcatalog.env import (
     load_dotenv,
     own_address,
 )
+from processing.catalog.calibration import SHIPPED
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = "0.1.0"
@@ -134,6 +135,7 @@ try:
         ("level", "007", "300", "names", "505", "6xx", "rda"),
     )
     TRIAL = env.flag_or_unset("TRIAL")
+    HIGH_CONFIDENCE = env.number("HIGH_CONFIDENCE", SHIPPED.high_confidence, 0, 100)
     OCLC_CACHE_DAYS = env.number("OCLC_CACHE_DAYS", 30, 1, 3650)
     ITEM_BARCODE_PATTERN = env.digits_pattern("ITEM_BARCODE_PATTERN")
     EMAIL_HOST = env.text("EMAIL_HOST")

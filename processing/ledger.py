@@ -18,6 +18,7 @@ from processing.catalog.codec import to_json
 from processing.catalog.reading import Reading as MachineReading
 from processing.models import (
     OPEN_STATES,
+    CalibrationSwitch,
     Candidate,
     Disc,
     Match,
@@ -56,7 +57,7 @@ FRESH: dict[str, Any] = {
 
 
 def snapshot() -> dict[str, Any]:
-    """The settings that an upload starts with and keeps."""
+    """The settings that an upload would start with."""
     return {
         "reader": _reader(),
         "catalog": catalog(),
@@ -67,6 +68,7 @@ def snapshot() -> dict[str, Any]:
         "number_mismatch": settings.PUBLISHER_NUMBER_MISMATCH,
         "cataloging_language": settings.OCLC_CATALOG_LANGUAGE,
         "record_minimum": settings.RECORD_MINIMUM,
+        "high_confidence": settings.HIGH_CONFIDENCE,
         "version": settings.VERSION,
     }
 
@@ -85,7 +87,7 @@ def begin(upload: Upload) -> int:
         if upload.started_at is None:
             grouping.put_in_order(upload)
             upload.started_at = timezone.now()
-            upload.snapshot = {**snapshot(), **_road(upload, may_begin(upload).count())}
+            upload.snapshot = _kept(upload, may_begin(upload).count())
         upload.cancelled_at = None
         upload.needs_grouping = False
         upload.estimated_usd = _reserved(upload)
@@ -104,6 +106,12 @@ def begin(upload: Upload) -> int:
     return len(discs)
 
 
+def _kept(upload: Upload, discs: int) -> dict[str, Any]:
+    """What counts for an upload from its start on, whatever changes meanwhile."""
+    calibration = CalibrationSwitch.objects.in_use()
+    return {**snapshot(), "calibration": calibration, **_road(upload, discs)}
+
+
 def _road(upload: Upload, discs: int) -> dict[str, Any]:
     """How the questions travel, and why, as a part of the snapshot."""
     if not settings.OPENAI_API_KEY:
@@ -116,7 +124,7 @@ def renew(upload: Upload) -> None:
     """An upload that is read again from its photos takes the settings of now."""
     if upload.started_at is None:
         return
-    upload.snapshot = {**snapshot(), **_road(upload, upload.discs.count())}
+    upload.snapshot = _kept(upload, upload.discs.count())
     if asks_a_model(upload.snapshot):  # once more, besides what it has cost so far
         again = _reserved(upload)
         upload.estimated_usd = None if again is None else again + cost_of(upload.pk)

@@ -75,5 +75,6 @@ def test_an_upload_starts_with_the_settings_of_the_day(settings: Any) -> None:
     settings.PUBLISHER_NUMBER_MISMATCH = "ignore"
     settings.OCLC_CATALOG_LANGUAGE = "fre"
     settings.RECORD_MINIMUM = ["6xx"]
+    settings.HIGH_CONFIDENCE = 93
     told = policy_of(ledger.snapshot())
-    assert told == Policy(Mismatch.IGNORE, "fre", (Need.SUBJECTS,))
+    assert told == Policy(Mismatch.IGNORE, "fre", (Need.SUBJECTS,), high_confidence=93)

@@ -20,6 +20,7 @@ from processing.admin.review import ReviewAdmin
 from processing.models import Candidate, Disc
 from processing.models.standing import SortGroup, standing
 from processing.presentation import disc_rows, disc_search, suggested
+from processing.presentation.chance import MEASURED, chance, is_own
 
 MAX_SEARCH = 200  # characters of a search that are looked at
 
@@ -94,9 +95,16 @@ class DiscAdmin(ReviewAdmin):
             return format_html("{} <span>{}</span>", number, suggested.SUGGESTED)
         return disc_rows.disc_row(disc).number or "–"
 
-    @admin.display(description="Confidence", ordering="confidence")
+    @admin.display(
+        description="Confidence, in tens where a test set says it", ordering="confidence"
+    )
     def shown_confidence(self, disc: Disc) -> str:
-        return "–" if disc.confidence is None or disc.hidden else str(disc.confidence)
+        if disc.confidence is None or disc.hidden:
+            return "–"
+        shown = chance(disc.confidence, disc.upload.snapshot)
+        if is_own(disc.upload.snapshot):
+            return shown
+        return format_html('<span title="{}">{}</span>', MEASURED, shown)
 
     @admin.display(description="Possible records", ordering="found")
     def possible(self, disc: Any) -> int:

@@ -7,7 +7,8 @@ than ten reviews, so every rule here can only take it away.
 
 from collections.abc import Iterable, Sequence
 
-from processing.catalog.confidence import confidence
+from processing.catalog import signs
+from processing.catalog.confidence import match_signs
 from processing.catalog.doubts import about
 from processing.catalog.evidence import Choice, Field, Scored, Tier
 from processing.catalog.high import review_reasons
@@ -48,13 +49,18 @@ def _best(reading: CleanReading, ranked: Sequence[Candidate], policy: Policy) ->
     verdicts = Verdicts(scored.evidence, policy.ignored)
     reasons = (*review_reasons(reading, record, verdicts, policy), *_too_near(reading, ranked))
     tier = _tier(scored, verdicts, reasons)
+    told = {
+        **match_signs(reading, record, scored, policy, tier=tier, reasons=len(reasons)),
+        **signs.of_margin(_margin(ranked)),
+    }
     return Choice(
         scored.record_key,
         tier,
-        confidence(tier, verdicts, reading),
+        policy.calibration.percent(told),
         _explanation(verdicts, ranked),
         reasons,
         alternatives,
+        signs=told,
     )
 
 
@@ -132,6 +138,16 @@ def _too_near(reading: CleanReading, ranked: Sequence[Candidate]) -> tuple[str, 
     if not (other := rival(reading, ranked[0], ranked[1:])):
         return ()
     return (f"Record {shown(other)} fits nearly as well and describes another issue.",)
+
+
+def _margin(ranked: Sequence[Candidate]) -> int:
+    """Points of the score to the next candidate that describes another issue; FAR at most."""
+    best = ranked[0]
+    for other in ranked[1:]:
+        points = best[1].score - other[1].score
+        if points < signs.FAR and not same_issue(best[0], other[0]):
+            return max(0, points)
+    return signs.FAR
 
 
 def _is_near(best: Scored, other: Scored) -> bool:

@@ -1,29 +1,44 @@
-"""Confidence in percent by tier and evidence: a plain table, until decisions calibrate it."""
+"""What the confidence of a match is worked out from: the calibrated chance that it is right.
 
-from processing.catalog.evidence import Field, Tier
+The tier is given by the rules alone and is one of these signs. So no confidence makes a match High.
+"""
+
+from processing.catalog import signs
+from processing.catalog.evidence import Scored, Tier
 from processing.catalog.high import carriers
+from processing.catalog.other_issues import other_issue
+from processing.catalog.policy import Policy
 from processing.catalog.reading import CleanReading
+from processing.catalog.record import Record
+from processing.catalog.signs import Signs
 from processing.catalog.verdicts import Verdicts
 
-HIGH_BOTH, HIGH_GTIN, HIGH_NUMBER = 98, 95, 92
-MEDIUM_IDENTIFIED, MEDIUM_CONTRADICTED, MEDIUM_TEXT = 80, 60, 65
-LOW_TEXT, LOW_CONTRADICTED = 35, 15
-# What a failed check of tracks and years leaves at most.
-CHECK_FAILED = 60
+
+def match_signs(
+    reading: CleanReading,
+    record: Record,
+    scored: Scored,
+    policy: Policy,
+    *,
+    tier: Tier,
+    reasons: int,
+    failed: bool = False,
+) -> Signs:
+    """The signs of a match by itself; its margin, and a model's doubts, come beside it."""
+    verdicts = Verdicts(scored.evidence, policy.ignored)
+    return {
+        **signs.of_evidence(verdicts, scored.score),
+        **signs.of_rules(
+            tier,
+            carriers=len(carriers(reading, verdicts)),
+            reasons=reasons,
+            doubts=len(reading.doubts),
+            other_issue=any(other_issue(reading, record, verdicts)),
+            failed=failed,
+        ),
+    }
 
 
-def confidence(tier: Tier, verdicts: Verdicts, reading: CleanReading) -> int:
-    """How sure a match is, 0 to 100. Without an agreeing identifier it is below 80."""
-    if tier is Tier.NONE:
-        return 0
-    if tier is Tier.HIGH:
-        carrying = carriers(reading, verdicts)
-        if len(carrying) > 1:
-            return HIGH_BOTH
-        return HIGH_GTIN if carrying == (Field.GTIN,) else HIGH_NUMBER
-    contradicted = bool(verdicts.conflicting())
-    if tier is Tier.LOW:
-        return LOW_CONTRADICTED if contradicted else LOW_TEXT
-    if contradicted:
-        return MEDIUM_CONTRADICTED
-    return MEDIUM_IDENTIFIED if verdicts.identified else MEDIUM_TEXT
+def besides(told: Signs) -> Signs:
+    """Of the signs of a choice those that the match by itself does not show."""
+    return {name: told[name] for name in (signs.MARGIN, signs.MODEL_DOUBTS) if name in told}

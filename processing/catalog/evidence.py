@@ -1,6 +1,6 @@
 """How a reading compares with a record: per field, with both values, a score and a sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -109,7 +109,7 @@ class Choice:
     `record_key` is (source, number), None where no record is good enough. `confidence` is
     0 to 100. `reasons` are sentences that say why a cataloger should look; empty for HIGH.
     `said` is a model's own explanation, `said_of_others` its reasons for the alternatives; both
-    are empty where no model was asked.
+    are empty where no model was asked. `signs` are what the confidence was worked out from.
     """
 
     record_key: tuple[str, str] | None
@@ -120,3 +120,4 @@ class Choice:
     alternatives: tuple[tuple[str, str], ...] = ()
     said: str = ""
     said_of_others: tuple[str, ...] = ()
+    signs: dict[str, float] = field(default_factory=dict, hash=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from processing.catalog.calibration import SHIPPED, Calibration, of_data
 from processing.catalog.evidence import Field
 
 CATALOGING_LANGUAGE = "eng"
@@ -37,12 +38,15 @@ MINIMUM = (Need.LEVEL, Need.EXTENT, Need.NAMES, Need.CONTENTS)
 class Policy:
     """`language` is the library's language of cataloging as a MARC code, "" for any.
 
-    A record that lacks one of `minimum` needs an upgrade, however right it is.
+    A record that lacks one of `minimum` needs an upgrade, however right it is. `calibration` makes
+    a confidence of evidence, and below `high_confidence` a cataloger looks whatever the tier.
     """
 
     number_mismatch: Mismatch = Mismatch.REVIEW
     language: str = CATALOGING_LANGUAGE
     minimum: tuple[Need, ...] = MINIMUM
+    calibration: Calibration = SHIPPED.calibration
+    high_confidence: int = 0
 
     @property
     def ignored(self) -> frozenset[Field]:
@@ -61,4 +65,6 @@ def policy_of(snapshot: Mapping[str, Any]) -> Policy:
         Mismatch(snapshot.get("number_mismatch", Mismatch.REVIEW)),
         snapshot.get("cataloging_language", CATALOGING_LANGUAGE),
         tuple(Need(need) for need in minimum),
+        of_data(snapshot.get("calibration")),
+        snapshot.get("high_confidence", 0),
     )

@@ -4,13 +4,14 @@ The check lowers tier and confidence and says why; it never raises them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from processing.catalog.compare import compare
 from processing.catalog.compare_contents import track_sentence, track_verdict
-from processing.catalog.confidence import CHECK_FAILED
+from processing.catalog.confidence import besides, match_signs
 from processing.catalog.evidence import (
     Choice,
+    Scored,
     Tier,
     TrackComparison,
     Verdict,
@@ -32,7 +33,7 @@ class Verified:
 
     `record_check` are remarks on the record alone, `below_minimum` is what it lacks of the
     library's minimum, and `parallel` says that it is cataloged in another language: how usable the
-    record is, whatever the match.
+    record is, whatever the match. `signs` are what the confidence was worked out from.
     """
 
     tier: Tier
@@ -43,6 +44,7 @@ class Verified:
     record_check: tuple[str, ...] = ()
     below_minimum: tuple[str, ...] = ()
     parallel: bool = False
+    signs: dict[str, float] = field(default_factory=dict, hash=False)
 
     @property
     def upgrade(self) -> str:
@@ -69,24 +71,43 @@ def verify(
         return Verified(choice.tier, choice.confidence, choice.reasons, tracks, years)
     verdict = track_verdict(tracks, len(reading.tracks), len(theirs))
     failures = tuple(_failures(reading, verdict, tracks, years))
+    scored = compare(reading, record, policy)
     if choice.tier is Tier.HIGH:
-        failures = (*failures, *_kept_from_high(reading, record, policy))
+        failures = (*failures, *_kept_from_high(reading, record, scored, policy))
     tier = _lowered(choice.tier, verdict) if failures else choice.tier
-    confidence = min(choice.confidence, CHECK_FAILED) if failures else choice.confidence
+    reasons = tuple(dict.fromkeys((*choice.reasons, *failures)))
+    signs = {
+        **match_signs(
+            reading, record, scored, policy,
+            tier=tier, reasons=len(reasons), failed=bool(failures),
+        ),
+        **besides(choice.signs),
+    }  # fmt: skip
+    confidence = min(choice.confidence, policy.calibration.percent(signs))
     return Verified(
         tier,
         confidence,
-        tuple(dict.fromkeys((*choice.reasons, *failures))),
+        (*reasons, *_too_unsure(tier, confidence, policy)),
         tracks,
         years,
         record_check(record, policy),
         below_minimum(record, policy),
         is_parallel(record, policy.language),
+        signs,
     )
 
 
-def _kept_from_high(reading: CleanReading, record: Record, policy: Policy) -> tuple[str, ...]:
-    scored = compare(reading, record, policy)
+def _too_unsure(tier: Tier, confidence: int, policy: Policy) -> Iterator[str]:
+    if tier is Tier.HIGH and confidence < policy.high_confidence:
+        yield (
+            "Nothing contradicts, but the chance that the match is right is below what the library "
+            "asks for (HIGH_CONFIDENCE)."
+        )
+
+
+def _kept_from_high(
+    reading: CleanReading, record: Record, scored: Scored, policy: Policy
+) -> tuple[str, ...]:
     veto = (scored.veto,) if scored.veto else ()
     verdicts = Verdicts(scored.evidence, policy.ignored)
     return (*veto, *review_reasons(reading, record, verdicts, policy))

@@ -47,7 +47,7 @@ class Corpus:
 class Result:
     """What the program made of one case; `candidates` are at most ten, the best first.
 
-    `tier`, `confidence` and `reasons` are those after the check of tracks and years.
+    `tier`, `confidence`, `signs` and `reasons` are those after the check of tracks and years.
     `reference` says whether the reference's rule would accept our best candidate, `asked` whether
     a model would be asked.
     """
@@ -59,7 +59,7 @@ class Result:
     confidence: int
     reasons: tuple[str, ...]
     scored: Scored | None = None
-    margin: int = 100
+    signs: dict[str, float] = field(default_factory=dict)
     reference: bool = False
     asked: bool = False
     threshold: int = field(default=0, kw_only=True)

@@ -5,8 +5,9 @@ from typing import Any
 
 from processing.evaluation import scoring
 from processing.evaluation.cases import Result
+from processing.evaluation.fitting import high_confidence
 from processing.evaluation.measuring import Measured, together
-from processing.evaluation.reliability import bins, expected_error
+from processing.evaluation.reliability import bins, expected_error, told
 from processing.evaluation.report_text import NOT_YOURS
 from processing.evaluation.scoring import Figures
 
@@ -26,6 +27,7 @@ def _one(measured: Measured) -> dict[str, Any]:
     return {
         **_figures(measured.figures),
         "ece": expected_error(results),
+        "high_confidence": high_confidence(told(results)),
         "reliability": [
             {"low": one.low, "high": one.high, "n": one.count, "said": one.said, "right": one.right}
             for one in bins(results)

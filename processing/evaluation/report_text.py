@@ -6,8 +6,9 @@ from processing.catalog.doubts import FIELD_NAMES
 from processing.catalog.evidence import Verdict
 from processing.evaluation import scoring
 from processing.evaluation.cases import Result
+from processing.evaluation.fitting import high_confidence
 from processing.evaluation.measuring import Measured
-from processing.evaluation.reliability import bins, expected_error
+from processing.evaluation.reliability import bins, expected_error, told
 from processing.evaluation.scoring import Figures
 from processing.evaluation.tracklists import Passed
 
@@ -104,6 +105,16 @@ def _reliability(results: Sequence[Result], table: Table) -> Iterator[str]:
     ]
     heads = ("confidence", "matches", "says", "is right")
     yield from (f"  {line}" for line in table(heads, rows))
+    yield "  (each match by weights that were fitted without its title)"
+    yield f"  {high_confidence_words(results)}"
+
+
+def high_confidence_words(results: Sequence[Result]) -> str:
+    """What HIGH_CONFIDENCE would have to be, of these matches."""
+    lowest = high_confidence(told(results))
+    if lowest is None:
+        return "HIGH_CONFIDENCE: from no value on are 99.5 % of the matches right"
+    return f"HIGH_CONFIDENCE: {lowest} is the lowest from which on 99.5 % of the matches are right"
 
 
 def _error(results: Sequence[Result]) -> str:

@@ -4,13 +4,13 @@ The records are kept in the database as an import keeps them; whoever calls deci
 database that is (see `management.own_database`). Nothing is sent anywhere.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from processing import judging
-from processing.catalog.choose import Candidate, choose, rank
+from processing.catalog.calibration import held_out
+from processing.catalog.choose import choose, rank
 from processing.catalog.policy import DEFAULT
-from processing.catalog.same_issue import same_issue
 from processing.catalog.verify import verify
 from processing.evaluation import reference
 from processing.evaluation.cases import Case, Corpus, Result
@@ -23,7 +23,6 @@ Progress = Callable[[int, int], None]
 # Of the hits the strongest are compared; the pipeline compares up to fifty. So a right record may
 # be missed here that is found there, but none is found here that is missed there.
 COMPARED = 15
-NO_MARGIN = 100  # no second candidate of another issue
 WHEN_NEEDED = "when_needed"
 
 
@@ -49,12 +48,16 @@ def keep(corpus: Corpus) -> Source:
 
 
 def result(case: Case, source: Source) -> Result:
-    """What the program makes of one case, with the records of one source."""
+    """What the program makes of one case, with the records of one source.
+
+    Its confidence is by the weights that were fitted without its title.
+    """
+    policy = replace(DEFAULT, calibration=held_out(case.family))
     found = candidates(case, source)
     pairs = [(one.hit.record, one.scored) for one in found]
-    choice = choose(case.reading, pairs)
+    choice = choose(case.reading, pairs, policy)
     chosen = next((pair for pair in pairs if pair[1].record_key == choice.record_key), None)
-    verified = verify(case.reading, chosen[0] if chosen else None, choice)
+    verified = verify(case.reading, chosen[0] if chosen else None, choice, policy)
     ranked = sorted(pairs, key=rank)
     return Result(
         case,
@@ -64,7 +67,7 @@ def result(case: Case, source: Source) -> Result:
         verified.confidence,
         verified.reasons,
         scored=chosen[1] if chosen else None,
-        margin=_margin(chosen, ranked) if chosen else NO_MARGIN,
+        signs=verified.signs,
         reference=bool(ranked) and reference.accepts(case.reading, ranked[0][0]),
         asked=judging.is_needed(WHEN_NEEDED, case.reading, choice, pairs),
     )
@@ -75,9 +78,3 @@ def candidates(case: Case, source: Source) -> list[Found]:
     hits = local.search(case.reading, Source.objects.filter(pk=source.pk))
     seen = [hit for hit in hits if (hit.record.source, hit.record.number) not in case.hidden]
     return best_of(compared(case.reading, seen[:COMPARED], DEFAULT), DEFAULT)
-
-
-def _margin(chosen: Candidate, ranked: Sequence[Candidate]) -> int:
-    """Points of the score to the next candidate that describes another issue."""
-    others = (one[1].score for one in ranked if not same_issue(chosen[0], one[0]))
-    return chosen[1].score - max(others, default=chosen[1].score - NO_MARGIN)

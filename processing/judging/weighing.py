@@ -2,12 +2,14 @@
 
 The model chooses where the rules do not settle it; it never gives High confidence, which is
 given by evidence alone. Each of its claims is compared with the evidence: what that contradicts
-lowers the confidence and is said.
+lowers the confidence and is said. What is left of its opinion is one sign among those that the
+confidence is worked out from; it speaks against a match or not at all.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from processing.catalog import signs
 from processing.catalog.choose import Candidate, choose, shown
 from processing.catalog.doubts import FIELD_NAMES
 from processing.catalog.evidence import Choice, Field, Scored, Tier, Verdict
@@ -20,7 +22,6 @@ from processing.judging.shape import Finding, MatchJudged
 CONTRADICTED = 15  # points off for each claim that the evidence contradicts
 LOOK_BELOW = 80  # the prompt tells the model that a cataloger looks below this
 NONE_FITS = 30  # what is left at most where the model finds no record
-MOST_IDENTIFIED, MOST_BY_TEXT, MOST_LOW = 89, 79, 50
 LONGEST = 600  # characters of the model's own words
 MOST_ALTERNATIVES = 5
 _LOWER = {Tier.HIGH: Tier.MEDIUM, Tier.MEDIUM: Tier.LOW}
@@ -38,10 +39,11 @@ def weigh(
     said = replace(rules, said=_said(judged.explanation), said_of_others=_others(judged, given))
     picked = given.get(judged.number or "")
     if picked is None:
-        return _none_fits(said)
+        return _none_fits(said, policy)
     if picked[1].record_key == rules.record_key:
-        return _confirmed(said, picked[1], judged)
-    return _differing(said, given, picked, choose(reading, [picked], policy), judged)
+        return _confirmed(said, picked[1], judged, policy)
+    own = choose(reading, [picked], policy)
+    return _differing(said, given, picked, own, judged, policy)
 
 
 def unanswered(rules: Choice, words: str) -> Choice:
@@ -50,18 +52,19 @@ def unanswered(rules: Choice, words: str) -> Choice:
     return _lowered(replace(rules, reasons=(*rules.reasons, reason)), Tier.MEDIUM)
 
 
-def _none_fits(choice: Choice) -> Choice:
+def _none_fits(choice: Choice, policy: Policy) -> Choice:
     if choice.record_key is None:
         return choice
     reason = f"The model finds that none of the records describes this item. {choice.said}"
     lower = _LOWER.get(choice.tier, choice.tier)
-    confidence = min(choice.confidence, NONE_FITS)
+    doubted = _doubted(choice, 0, policy)
+    confidence = min(doubted.confidence, NONE_FITS)
     return replace(
-        choice, tier=lower, confidence=confidence, reasons=(*choice.reasons, reason.strip())
+        doubted, tier=lower, confidence=confidence, reasons=(*choice.reasons, reason.strip())
     )
 
 
-def _confirmed(choice: Choice, scored: Scored, judged: MatchJudged) -> Choice:
+def _confirmed(choice: Choice, scored: Scored, judged: MatchJudged, policy: Policy) -> Choice:
     """Rules and model agree on the record."""
     against = tuple(contradictions(scored, judged.findings))
     sure = _percent(judged.confidence) - CONTRADICTED * len(against)
@@ -69,8 +72,9 @@ def _confirmed(choice: Choice, scored: Scored, judged: MatchJudged) -> Choice:
         if sure >= LOOK_BELOW:
             return choice
         doubt = against or (f"The model is not sure ({judged.confidence} %). {choice.said}",)
-        return replace(choice, tier=Tier.MEDIUM, confidence=max(0, sure), reasons=doubt)
-    return _together(choice, scored, sure, against)
+        doubted = _doubted(choice, sure, policy)
+        return replace(doubted, tier=Tier.MEDIUM, reasons=doubt)
+    return _together(choice, sure, against, policy)
 
 
 def _differing(
@@ -79,16 +83,20 @@ def _differing(
     picked: Candidate,
     own: Choice,
     judged: MatchJudged,
+    policy: Policy,
 ) -> Choice:
-    """The model prefers another record than the rules; `own` is what they say of that one."""
+    """The model prefers another record than the rules; `own` is what they say of that one.
+
+    They prefer another, so it has no margin.
+    """
     record, scored = picked
     of_rules = next((one for one in given.values() if one[1].record_key == choice.record_key), None)
     if of_rules and _identified(of_rules[1]) and not _identified(scored):
         reason = f"The model prefers record {shown(record)}. {choice.said}"
-        return _lowered(replace(choice, reasons=(*choice.reasons, reason.strip())), Tier.MEDIUM)
+        return _preferring(choice, reason, policy)
     if own.record_key is None:
         reason = f"The model chose record {shown(record)}; too little of it agrees. {choice.said}"
-        return _lowered(replace(choice, reasons=(*choice.reasons, reason.strip())), Tier.MEDIUM)
+        return _preferring(choice, reason, policy)
     against = tuple(contradictions(scored, judged.findings))
     if of_rules:
         against = (*against, f"The rules prefer record {shown(of_rules[0])}.")
@@ -96,25 +104,40 @@ def _differing(
     keys = [key for key in (choice.record_key, *choice.alternatives) if key]
     others = tuple(key for key in keys if key != scored.record_key)[:MOST_ALTERNATIVES]
     mixed = replace(
-        own, alternatives=others, said=choice.said, said_of_others=choice.said_of_others
+        own,
+        alternatives=others,
+        said=choice.said,
+        said_of_others=choice.said_of_others,
+        signs={name: value for name, value in own.signs.items() if name != signs.MARGIN},
     )
-    return _together(_lowered(mixed, Tier.MEDIUM), scored, sure, against)
+    return _together(_lowered(mixed, Tier.MEDIUM), sure, against, policy)
 
 
-def _together(choice: Choice, scored: Scored, sure: int, against: tuple[str, ...]) -> Choice:
-    """Half of what the rules say and half of what is left of the model's, under the tier's limit."""
-    most = MOST_IDENTIFIED if _identified(scored) else MOST_BY_TEXT
-    most = MOST_LOW if choice.tier is Tier.LOW else most
-    confidence = min(most, max(0, round((choice.confidence + sure) / 2)))
+def _together(choice: Choice, sure: int, against: tuple[str, ...], policy: Policy) -> Choice:
+    """What the rules say, less what is left of the model's doubts."""
     reasons = tuple(dict.fromkeys((*choice.reasons, *against)))
-    return replace(choice, confidence=confidence, reasons=reasons)
+    return replace(_doubted(choice, sure, policy), reasons=reasons)
+
+
+def _doubted(choice: Choice, sure: int, policy: Policy) -> Choice:
+    """With the model's doubts among the signs. `sure` is what is left of its opinion, in percent."""
+    told = {**choice.signs, **signs.of_model(_percent(sure))}
+    return replace(
+        choice, signs=told, confidence=min(choice.confidence, policy.calibration.percent(told))
+    )
+
+
+def _preferring(choice: Choice, reason: str, policy: Policy) -> Choice:
+    """The rules' choice, where the model's preference for another record is not followed."""
+    doubted = replace(_doubted(choice, 0, policy), reasons=(*choice.reasons, reason.strip()))
+    return _lowered(doubted, Tier.MEDIUM)
 
 
 def _lowered(choice: Choice, most: Tier) -> Choice:
     """Never above this tier; a cataloger always looks."""
     if choice.tier is not Tier.HIGH or most is Tier.HIGH:
         return choice
-    return replace(choice, tier=most, confidence=min(choice.confidence, LOOK_BELOW - 1))
+    return replace(choice, tier=most)
 
 
 def contradictions(scored: Scored, findings: Sequence[Finding]) -> Iterator[str]:

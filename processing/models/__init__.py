@@ -2,6 +2,7 @@
 
 from processing.models.account import Account
 from processing.models.batch_job import BatchJob
+from processing.models.calibration import CalibrationSwitch
 from processing.models.claimable import (
     CLOSED_STATES,
     OPEN_STATES,
@@ -31,6 +32,7 @@ __all__ = [
     "BatchJob",
     "BibRecord",
     "Bundle",
+    "CalibrationSwitch",
     "Candidate",
     "Claimable",
     "Consent",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from processing.catalog.evidence import Tier
 from processing.catalog.set_part import UNKNOWN, WHOLE, set_part
@@ -87,15 +87,18 @@ class DiscStanding(_Base):
     def with_standing(self) -> "DiscStanding":
         """Adds is_duplicate, is_held, is_sure and decided, so that no further query is needed.
 
-        `is_sure`: the newest check gave the tier High, and nobody chose otherwise. `decided` is
-        the kind of the current decision, None without one.
+        `is_sure`: the newest check gave the tier High and enough confidence, and nobody chose
+        otherwise. `decided` is the kind of the current decision, None without one.
         """
         checks = Verification.objects.filter(disc=OuterRef("pk")).order_by("-revision")
         decisions = Decision.objects.filter(disc=OuterRef("pk")).current()
         # Without a decision, only a High check takes a disc out of review (`restate`), and the
         # check itself need not be opened: among thousands of discs that is half of the work.
         undecided = Q(decided=None, needs_review=False)
-        approved = Q(decided=Decision.Kind.APPROVE, tier=Tier.HIGH)
+        least = Cast(KeyTextTransform("high_confidence", "upload__snapshot"), models.IntegerField())
+        approved = Q(
+            decided=Decision.Kind.APPROVE, tier=Tier.HIGH, confidence__gte=Coalesce(least, 0)
+        )
         return self.annotate(
             accepted_oclc=Subquery(_accepted().values("oclc_number")[:1]),
             tier=Subquery(checks.values_list(KeyTextTransform("tier", "data"))[:1]),
@@ -202,9 +205,9 @@ def restate(disc: Disc) -> None:
     disc.accepted_source = disc.accepted_number = ""
     disc.needs_review, disc.trial = None, Disc.Trial.NO
     if decision:
-        _restate_decided(disc, decision, sure=_is_high(check, match))
+        _restate_decided(disc, decision, sure=_is_high(disc, check, match))
     elif check and match:
-        _restate_by_program(disc, match, sure=_is_high(check, match))
+        _restate_by_program(disc, match, sure=_is_high(disc, check, match))
     disc.set_part = _set_part(disc, check)
     disc.save(
         update_fields=[
@@ -218,10 +221,15 @@ def restate(disc: Disc) -> None:
     )
 
 
-def _is_high(check: Verification | None, match: Match | None) -> bool:
-    """Without a record nothing is, whatever the tier says."""
-    named = match is not None and match.choice.record_key is not None
-    return check is not None and check.verified.tier == Tier.HIGH and named
+def _is_high(disc: Disc, check: Verification | None, match: Match | None) -> bool:
+    """High by the rules, and as likely to be right as the library asked when the upload started.
+
+    Without a record nothing is, whatever the tier says.
+    """
+    if check is None or match is None or match.choice.record_key is None:
+        return False
+    least = disc.upload.snapshot.get("high_confidence", 0)
+    return check.verified.tier == Tier.HIGH and check.verified.confidence >= least
 
 
 def _restate_decided(disc: Disc, decision: Decision, *, sure: bool) -> None:

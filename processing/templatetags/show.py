@@ -7,7 +7,8 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 
-from processing.models import State
+from processing.models import State, Upload
+from processing.presentation import chance as chances
 from processing.presentation import words
 
 register = template.Library()
@@ -35,6 +36,24 @@ def counted(number: int, names: str) -> str:
 def thousands(number: int) -> str:
     """510,000."""
     return f"{number:,}"
+
+
+@register.filter
+def chance(confidence: int | None, upload: Upload) -> str:
+    """The confidence of a disc of this upload."""
+    return chances.chance(confidence, upload.snapshot)
+
+
+@register.filter
+def chance_words(confidence: int, upload: Upload) -> str:
+    """What that confidence means, as a sentence."""
+    return chances.words(confidence, upload.snapshot)
+
+
+@register.filter
+def chance_measured(upload: Upload) -> str:
+    """On what confidence was measured, "" where on the library's own decisions."""
+    return "" if chances.is_own(upload.snapshot) else chances.MEASURED
 
 
 @register.filter

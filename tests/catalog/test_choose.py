@@ -8,6 +8,7 @@ from processing.catalog.choose import choose
 from processing.catalog.compare import compare
 from processing.catalog.doubts import doubt
 from processing.catalog.evidence import Choice, Field, Tier, Verdict
+from processing.catalog.policy import DEFAULT
 from processing.catalog.reading import CleanReading, CleanTrack, YearKind
 from processing.catalog.record import Carrier, PublisherNumber, Record
 from tests.catalog.kind_of_blue import OTHER_GTIN, READING, RECORD, TRACKS
@@ -18,6 +19,11 @@ UNIDENTIFIED = replace(RECORD, gtins=(), publisher_numbers=())
 
 def chosen(reading: CleanReading, *records: Record) -> Choice:
     return choose(reading, [(record, compare(reading, record)) for record in records])
+
+
+def chance(choice: Choice) -> float:
+    """To more digits than the confidence has."""
+    return DEFAULT.calibration.chance(choice.signs)
 
 
 def test_full_agreement_is_high_and_needs_no_reason() -> None:
@@ -65,7 +71,7 @@ def test_anything_that_contradicts_or_carries_too_little_goes_to_review(record: 
     found = chosen(READING, record)
     assert found.tier is not Tier.HIGH
     assert found.reasons
-    assert found.confidence < 90
+    assert chance(found) < chance(chosen(READING, RECORD))
 
 
 def test_digits_alone_carry_a_match_only_with_the_label() -> None:
@@ -76,10 +82,10 @@ def test_digits_alone_carry_a_match_only_with_the_label() -> None:
     assert chosen(reading, without).tier is Tier.MEDIUM
 
 
-def test_without_an_agreeing_identifier_confidence_stays_below_80() -> None:
+def test_without_an_agreeing_identifier_a_match_is_not_high_and_less_likely() -> None:
     found = chosen(READING, UNIDENTIFIED)
     assert found.tier is Tier.MEDIUM
-    assert found.confidence < 80
+    assert chance(found) < chance(chosen(READING, replace(RECORD, gtins=())))
 
 
 @pytest.mark.parametrize("field", [Field.TITLE, Field.TRACKS, Field.DISCS])

@@ -10,6 +10,7 @@ from processing.catalog.choose import choose
 from processing.catalog.codec import from_json, to_json
 from processing.catalog.compare import compare
 from processing.catalog.evidence import Choice, Tier, Verdict
+from processing.catalog.policy import DEFAULT
 from processing.catalog.reading import CleanTrack, YearKind
 from processing.catalog.record import Carrier, Record
 from processing.catalog.verify import Verified, verify
@@ -38,7 +39,9 @@ def test_a_match_that_stands_keeps_tier_and_confidence() -> None:
 def test_tracks_or_years_that_differ_lower_a_match(record: Record, tier: Tier, words: str) -> None:
     found = verify(READING, record, HIGH)
     assert found.tier is tier
-    assert found.confidence < 80
+    stands = verify(READING, RECORD, HIGH)
+    assert DEFAULT.calibration.chance(found.signs) < DEFAULT.calibration.chance(stands.signs)
+    assert found.confidence < stands.confidence
     assert any(words in reason for reason in found.reasons)
 
 

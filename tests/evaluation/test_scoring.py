@@ -4,13 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from processing.catalog.compare import compare
-from processing.catalog.evidence import Field, Tier, Verdict
+from processing.catalog.evidence import Tier
 from processing.evaluation import scoring
-from processing.evaluation.fitting import folds, judged
 from processing.evaluation.reliability import bins, expected_error
 from processing.evaluation.scoring import figures
-from tests.catalog.kind_of_blue import READING, RECORD
 from tests.evaluation.results import result
 
 ACCEPTED = result(family="a")
@@ -81,25 +78,3 @@ def test_the_curve_falls_in_confidence_and_grows_in_coverage() -> None:
     assert [one.accepted for one in points] == [4, 5, 6]
     assert points[0].precision == 0.5
     assert points[-1].coverage == pytest.approx(3 / 5)
-
-
-def test_folds_keep_the_discs_of_a_title_together() -> None:
-    scored = compare(READING, RECORD)
-    one = replace(ACCEPTED, scored=scored)
-    pairs = judged(
-        replace(one, case=replace(one.case, family=name)) for name in "abcdefg" for _ in range(3)
-    )
-    seen = 0
-    for fitted, held in folds(pairs, 3):
-        assert not {one.family for one in fitted} & {one.family for one in held}
-        assert len(fitted) + len(held) == len(pairs)
-        seen += len(held)
-    assert seen == len(pairs)
-
-
-def test_what_a_fit_gets_is_the_evidence_with_the_truth_beside_it() -> None:
-    scored = compare(READING, RECORD)
-    (one,) = judged([replace(WRONG, scored=scored, margin=7), MISSED])
-    assert (one.family, one.right, one.tier, one.margin) == ("b", False, Tier.HIGH, 7)
-    assert one.verdicts[Field.GTIN] is Verdict.AGREE
-    assert one.scores[Field.GTIN] == 1.0

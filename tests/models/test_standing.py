@@ -267,3 +267,34 @@ def test_the_evidence_of_a_decision_is_that_of_the_record_that_was_chosen(
     assert evidence("different", "3") == ([], "1")
     assert evidence("approve") == ([{"of": "1"}], "1")
     assert evidence("original") == ([{"of": "1"}], "1")
+
+
+# HIGH_CONFIDENCE, as the upload has it since its start
+
+
+@pytest.mark.parametrize(("confidence", "expected"), [(97, SortGroup.HIGH), (96, SortGroup.REVIEW)])
+def test_high_confidence_asks_for_tier_and_confidence(
+    disc: Disc, confidence: int, expected: SortGroup
+) -> None:
+    disc.upload.snapshot = {"high_confidence": 97}
+    disc.upload.save()
+    assert group(matched(disc, record("1"), Tier.HIGH, confidence)) == expected
+    assert bool(disc.accepted_number) is (expected == SortGroup.HIGH)
+
+
+def test_no_confidence_makes_another_tier_high(disc: Disc) -> None:
+    disc.upload.snapshot = {"high_confidence": 97}
+    disc.upload.save()
+    assert group(matched(disc, record("1"), Tier.MEDIUM, 100)) == SortGroup.REVIEW
+
+
+@pytest.mark.parametrize(("confidence", "expected"), [(97, SortGroup.HIGH), (96, None)])
+def test_an_approval_does_not_make_a_match_high_that_was_not_sure_enough(
+    disc: Disc, cataloger: User, confidence: int, expected: SortGroup | None
+) -> None:
+    disc.upload.snapshot = {"high_confidence": 97}
+    disc.upload.save()
+    matched(disc, record("1"), Tier.HIGH, confidence)
+    actions.decide(disc=disc, kind="approve", by=cataloger)
+    assert group(disc) == expected
+    assert (disc in standing().in_group(SortGroup.HIGH)) is (expected is not None)

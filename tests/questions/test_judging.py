@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from processing import actions, ledger
+from processing.catalog import signs
+from processing.catalog.calibration import SHIPPED
 from processing.catalog.codec import to_json
 from processing.catalog.evidence import Tier
 from processing.judging.shape import MatchJudged
@@ -72,9 +74,24 @@ def test_the_model_chooses_where_the_rules_doubt_and_says_why(judged: Callable[.
 
 def test_the_model_alone_never_gives_high_confidence(judged: Callable[..., Disc]):
     disc = judged(says(OTHER, 100))
-    assert verified(disc).tier is not Tier.HIGH
-    assert verified(disc).confidence < 80
-    assert verified(disc).reasons
+    found = verified(disc)
+    assert found.tier is not Tier.HIGH
+    assert found.reasons
+    of_rules = {name: value for name, value in found.signs.items() if name != signs.MODEL_DOUBTS}
+    assert found.confidence <= SHIPPED.calibration.percent(of_rules)
+
+
+def test_a_model_that_is_not_sure_lowers_the_confidence(
+    judged: Callable[..., Disc], stand_in: StandIn
+):
+    sure = verified(judged(says(OTHER, 90)))
+    assert signs.MODEL_DOUBTS not in sure.signs
+    stand_in.chat.judge = says(OTHER, 20)
+    actions.run_again(disc=Disc.objects.get(), stage="analyze", by=None, anew=True)
+    work_all()
+    unsure = verified(Disc.objects.get())
+    assert unsure.signs[signs.MODEL_DOUBTS] == 0.75
+    assert unsure.confidence < sure.confidence
 
 
 def test_a_number_that_was_not_given_is_asked_about_once_more_and_then_left_to_people(

@@ -60,10 +60,10 @@ def test_before_the_start_it_says_what_it_will_cost_now_and_in_a_batch(
     Photo.objects.update(width=1824, height=1368)
     text = body(signed_in.get(f"/uploads/{upload.pk}/"))
     assert "<strong>10 discs</strong> → OpenAI, now (at most 10 discs), about <strong>" in text
-    assert "<strong>$0.0264</strong> (69,820 tokens)" in text
-    assert ", of which $0.0223 for reading and $0.0041 for judging" in text
-    assert 'value="now" checked> now, about $0.0264</label>' in text
-    assert 'value="batch"> OpenAI Batch, about $0.0132, ready within 24 hours</label>' in text
+    assert "<strong>$0.0253</strong> (66,470 tokens)" in text
+    assert ", of which $0.0223 for reading and $0.0031 for judging" in text
+    assert 'value="now" checked> now, about $0.0253</label>' in text
+    assert 'value="batch"> OpenAI Batch, about $0.0127, ready within 24 hours</label>' in text
     assert "used this month" not in text
 
 

@@ -60,6 +60,22 @@ def test_the_match_is_explained_and_says_why_to_look(signed_in: Client, disc: Di
     assert "2 of 12 tracks differ." in text
 
 
+def test_confidence_is_shown_in_tens_with_what_it_was_measured_on(signed_in: Client, disc: Disc):
+    results.finish(disc)  # 61
+    text = page(signed_in, disc)
+    assert '<strong class="num">60–69</strong> of 100' in text
+    assert "measured on a test set, not on your discs" in text
+
+
+def test_confidence_on_own_decisions_is_a_number(signed_in: Client, disc: Disc):
+    own = {"version": "own", "bias": 0.0, "weights": {}, "own": True}
+    Upload.objects.update(snapshot={"calibration": own})
+    results.finish(disc)
+    text = page(signed_in, disc)
+    assert '<strong class="num">61</strong> of 100' in text
+    assert "not on your discs" not in text
+
+
 def test_a_record_below_the_library_s_minimum_needs_an_upgrade(signed_in: Client, disc: Disc):
     results.finish(disc, high=True)
     check = disc.verifications.get()

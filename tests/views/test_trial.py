@@ -104,7 +104,7 @@ def test_the_queue_has_them_without_number_and_confidence(
     assert found.count("Shelf list 123") + found.count(">123 <") == sum(
         not disc.hidden for disc in discs
     )
-    assert found.count(">93<") == sum(not disc.hidden for disc in discs)
+    assert found.count(">90–100<") == sum(not disc.hidden for disc in discs)
     upload = text(signed_in, reverse("upload", args=[discs[0].upload_id]))
     assert f"Review {len(discs)} →" in upload
     assert f"{len(discs)} on trial: please check" in upload

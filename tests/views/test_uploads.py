@@ -273,6 +273,8 @@ def test_a_bar_of_the_histogram_filters_the_discs_by_confidence(
     text = body(signed_in.get(f"/uploads/{upload.pk}/"))
     assert "?confidence=90-100#discs" in text
     assert '<th scope="row">60–69</th><td>2</td>' in text
+    assert 'data-label="Confidence">90–100</td>' in text
+    assert "Confidence in tens, measured on a test set, not on your discs." in text
     text = body(signed_in.get(f"/uploads/{upload.pk}/discs/?confidence=60-69"))
     assert f'id="disc-{unsure.pk}"' in text
     assert f'id="disc-{sure.pk}"' not in text
