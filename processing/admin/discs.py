@@ -95,9 +95,7 @@ class DiscAdmin(ReviewAdmin):
             return format_html("{} <span>{}</span>", number, suggested.SUGGESTED)
         return disc_rows.disc_row(disc).number or "–"
 
-    @admin.display(
-        description="Confidence, in tens where a test set says it", ordering="confidence"
-    )
+    @admin.display(description="Confidence", ordering="confidence")
     def shown_confidence(self, disc: Disc) -> str:
         if disc.confidence is None or disc.hidden:
             return "–"

@@ -91,7 +91,7 @@ def outcome(asked: Asked) -> str:
 
 
 def rows(disc: Disc, found: Found) -> tuple[Row, ...]:
-    """The hits beside the disc's reading, in the order in which WorldCat gave them."""
+    """The hits beside the disc's reading: what fits best comes first, else as WorldCat gave them."""
     reading = disc.reading(disc.shown_revision)
     cleaned = reading.cleaned if reading else None
     policy = policy_of(disc.upload.snapshot)
@@ -110,4 +110,4 @@ def rows(disc: Disc, found: Found) -> tuple[Row, ...]:
                 hit.row_id in known,
             )
         )
-    return tuple(made)
+    return tuple(sorted(made, key=lambda row: -(row.score or 0)))

@@ -1,13 +1,16 @@
 """A cataloger's own search in WorldCat: found, added, compared; refused in words; for catalogers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from processing import actions
 from processing.models import BibRecord, Disc, Upload
+from processing.presentation import searched
 from tests.pipeline_help import work_all
 from tests.standins.worldcat import StandIn
 from tests.views import results
@@ -81,6 +84,16 @@ def test_what_is_possible_already_is_named_and_not_added_twice(signed_in: Client
     assert f'value="{SKETCHES}"' in text
     assert "one of the possible records already" in add(signed_in, wanting, KIND_OF_BLUE)
     assert wanting.candidates.filter(record__number=KIND_OF_BLUE, revision=2).count() == 1
+
+
+def test_what_fits_best_comes_first_in_whatever_order_it_is_found(
+    db: None, wanting: Disc, cataloger: User
+):
+    found = actions.find_records(disc=wanting, user=cataloger, by="words", typed="miles davis")
+    turned = replace(found, hits=found.hits[::-1])
+    for one in (found, turned):
+        rows = searched.rows(wanting, one)
+        assert [row.record.number for row in rows] == [KIND_OF_BLUE, SKETCHES]
 
 
 def test_markup_in_a_title_is_only_text(signed_in: Client, wanting: Disc):

@@ -67,6 +67,12 @@ def test_confidence_is_shown_in_tens_with_what_it_was_measured_on(signed_in: Cli
     assert "measured on a test set, not on your discs" in text
 
 
+def test_without_a_record_there_is_no_chance_to_speak_of(signed_in: Client, disc: Disc):
+    results.finish(disc)
+    disc.matches.update(record=None)
+    assert "Of a hundred such matches" not in page(signed_in, disc)
+
+
 def test_confidence_on_own_decisions_is_a_number(signed_in: Client, disc: Disc):
     own = {"version": "own", "bias": 0.0, "weights": {}, "own": True}
     Upload.objects.update(snapshot={"calibration": own})
