@@ -29,6 +29,14 @@ def barcodes_in(report: Path) -> list[str]:
     return [str(value) for value in values]
 
 
+@pytest.mark.parametrize("command", [("process", "."), ("batches", "list"), ("calibrate",)])
+def test_without_tables_a_command_says_what_to_do(tmp_path: Path, command: tuple[str, ...]) -> None:
+    ended = run(tmp_path / "new", *command)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("CommandError: The tables of the database are not up to date")
+    assert "`manage.py migrate`" in ended.stderr
+
+
 def test_a_folder_becomes_a_report(tmp_path: Path, var: Path) -> None:
     photos, report = tmp_path / "box 12", tmp_path / "out.xlsx"
     for number in (1, 2):

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import Q
 
 from processing import logs
@@ -16,11 +16,12 @@ from processing.clients.openai_errors import OpenAIError
 from processing.management import batch_table
 from processing.management.batch_lines import News
 from processing.management.batch_words import moment, name
+from processing.management.tables import TableCommand
 from processing.models import OPEN_STATES, BatchJob, StageRun, State
 from processing.questions import probing
 
 
-class Command(BaseCommand):
+class Command(TableCommand):
     help = "Shows the batches at OpenAI, looks at them now, cancels one, finds lost ones again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

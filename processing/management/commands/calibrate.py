@@ -22,6 +22,7 @@ from processing.evaluation.report_text import percent
 from processing.evaluation.running import run
 from processing.management.own_database import own_database
 from processing.management.table import table
+from processing.management.tables import refuse_outdated
 from processing.models import CalibrationSwitch
 
 
@@ -54,7 +55,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["shipped"]:
             self._ship(options["families"])
-        elif options["back"]:
+            return
+        refuse_outdated()
+        if options["back"]:
             self._switch(None, 0, options["by"])
         else:
             self._own(use=options["use"], by=options["by"])

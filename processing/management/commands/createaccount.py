@@ -4,12 +4,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from processing.accounts import create_account
+from processing.management.tables import TableCommand
 
 
-class Command(BaseCommand):
+class Command(TableCommand):
     help = "Makes an account that may do everything and prints its password once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from processing.management.tables import TableCommand
 from processing.sources.importing import CannotImport, Imported, import_file
 
 MAX_SHOWN = 50  # records that could not be read, by name; the rest are counted
@@ -12,7 +13,7 @@ PROGRESS_EVERY = 5_000  # records
 MAX_NAME = 60
 
 
-class Command(BaseCommand):
+class Command(TableCommand):
     help = "Load MARC records (ISO 2709 or MARCXML) as a local source."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from processing import actions, foreground, grouping, imaging, logs
 from processing.catalog.filenames import natural_key
 from processing.management import starting
 from processing.management.batch_lines import stopped
 from processing.management.question_logs import write_logs
+from processing.management.tables import TableCommand
 from processing.management.terminal import Teller, tell_end
 from processing.models import Bundle, Disc, Photo, State, Upload
 from processing.models.progress import Progress
@@ -24,7 +25,7 @@ SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif",
 SKIPPED = {"thumbs.db", ".ds_store", "desktop.ini"}
 
 
-class Command(BaseCommand):
+class Command(TableCommand):
     help = "Uploads a folder of photos, runs every stage and writes the report."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

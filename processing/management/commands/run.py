@@ -14,13 +14,13 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from cdcatalog.wsgi import application
 from processing import actions, logs
 from processing.accounts import create_account
 from processing.embedded import Workers
+from processing.management.tables import up_to_date
 from processing.models import Upload
 
 WEB_THREADS = 8
@@ -75,8 +75,7 @@ class Command(BaseCommand):
 
     def _migrate(self) -> None:
         """Brings the tables up to date; the database is copied first where they change."""
-        executor = MigrationExecutor(connection)
-        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if up_to_date():
             return
         database = Path(str(connection.settings_dict["NAME"]))
         if (

@@ -4,19 +4,20 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import Q
 
 from processing import actions, foreground, logs
 from processing.management.batch_lines import stopped
 from processing.management.question_logs import write_logs
+from processing.management.tables import TableCommand
 from processing.management.terminal import Teller, tell_end
 from processing.models import Stage, State, Upload
 from processing.models.progress import Progress
 from processing.questions import probing
 
 
-class Command(BaseCommand):
+class Command(TableCommand):
     help = "Works a stage and those after it again, for an upload or some of its discs."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
