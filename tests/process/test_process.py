@@ -126,9 +126,9 @@ def test_discs_of_an_earlier_upload_are_asked_about_or_decided_beforehand(
     assert ask(var, "select count(*) from processing_photo where upload_id = 6") == [(0,)]
 
 
-def test_not_waiting_needs_somebody_who_goes_on(tmp_path: Path) -> None:
+def test_not_waiting_needs_somebody_who_goes_on(tmp_path: Path, var: Path) -> None:
     (tmp_path / "box").mkdir()
-    ended = run(tmp_path, "process", str(tmp_path / "box"), "--no-wait")
+    ended = run(var, "process", str(tmp_path / "box"), "--no-wait")
     assert ended.returncode == 1
     assert "--no-wait needs workers that go on" in ended.stderr
 
