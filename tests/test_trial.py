@@ -1,17 +1,21 @@
 """Trial mode: High confidence counts for nothing before a person has checked it."""
 
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management.base import OutputWrapper
 from django.db import IntegrityError, transaction
 
 from processing import actions
 from processing.catalog.evidence import Tier
 from processing.exports.rows import DiscRow
+from processing.management.terminal import tell_end
 from processing.models import AutoAccept, Decision, Disc, Upload
 from processing.models.checked import checked
+from processing.models.progress import progress
 from processing.models.standing import SortGroup, restate, standing, standing_label
 from processing.models.trial import by_lot
 from processing.report_rows import rows_of
@@ -64,6 +68,15 @@ def report(disc: Disc) -> DiscRow:
 
 def choose(disc: Disc, number: str, by: User) -> Decision:
     return actions.decide(disc=disc, kind="different", source="catalogue", number=number, by=by)
+
+
+def test_the_command_line_says_how_many_are_on_trial(discs: list[Disc]) -> None:
+    out = StringIO()
+    upload = discs[0].upload
+    tell_end(OutputWrapper(out), upload, progress(upload))
+    assert (
+        f"● High confidence {len(discs)}\n{len(discs)} on trial: please check\n" in out.getvalue()
+    )
 
 
 def test_high_confidence_is_to_be_checked_and_accepts_nothing(discs: list[Disc]) -> None:

@@ -7,6 +7,7 @@ from django.core.management.base import OutputWrapper
 from processing.management.batch_lines import BatchTeller
 from processing.models import Upload
 from processing.models.progress import Progress, failed_photos, failures
+from processing.models.standing import PLEASE_CHECK
 
 
 def line(now: Progress) -> str:
@@ -41,6 +42,8 @@ def tell_end(out: Any, upload: Upload, now: Progress) -> None:
     """Sort groups, and every failure in words with the disc it belongs to."""
     groups = " · ".join(f"{group.label} {count}" for group, count in now.groups.items() if count)
     out.write(groups or "No disc was finished.")
+    if now.trial:
+        out.write(f"{now.trial} on {PLEASE_CHECK}")
     for bundle in upload.bundles.filter(state="failed"):
         out.write(f"▲ {bundle}: {bundle.error}")
     for photo in failed_photos(upload):
