@@ -63,21 +63,23 @@ def _twin() -> models.QuerySet[Disc]:
 
 
 def _held() -> models.QuerySet[BibRecord]:
-    """The accepted record where WorldCat says that we hold it, where it is ours, or where it has
-    the OCLC number, a GTIN, or a publisher number with letters of one of ours. Of digits alone
-    other labels make numbers too."""
+    """The accepted record where it is ours (imported as such, or held by what WorldCat says), or
+    where it has the OCLC number, a GTIN, or a publisher number with letters of one of ours: we may
+    hold the issue under another number. Of digits alone other labels make numbers too."""
+    ours = Q(held=True) | Q(source__own=True)
     same_number = BibRecord.objects.filter(
-        source__own=True, oclc_number=NullIf(OuterRef("oclc_number"), Value(""))
+        ours, oclc_number=NullIf(OuterRef("oclc_number"), Value(""))
     )
     of_ours = RecordKey.objects.filter(
-        kind=OuterRef("kind"), key=OuterRef("key"), record__source__own=True
+        Q(record__held=True) | Q(record__source__own=True),
+        kind=OuterRef("kind"),
+        key=OuterRef("key"),
     )
     # `iexact`, which no index serves: by the index on kind, SQLite would walk all GTINs of the
     # catalogue for each disc, instead of the few keys of its record.
     gtin = Q(kind__iexact=RecordKey.Kind.GTIN)
     number = Q(kind__iexact=RecordKey.Kind.PUBLISHER_NUMBER, key__regex=_LETTER)
     same_key = RecordKey.objects.filter(gtin | number, Exists(of_ours), record=OuterRef("pk"))
-    ours = Q(held=True) | Q(source__own=True)
     return _accepted().filter(ours | Exists(same_number) | Exists(same_key))
 
 

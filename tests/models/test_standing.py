@@ -1,6 +1,7 @@
 """Sort groups, worked out from the rows."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -26,7 +27,7 @@ Make = Callable[..., Upload]
 
 
 def record(
-    number: str, source: str = "catalogue", *, own: bool = False, **fields: str
+    number: str, source: str = "catalogue", *, own: bool = False, **fields: Any
 ) -> BibRecord:
     row, _ = Source.objects.get_or_create(name=source, defaults={"own": own})
     data = to_json(Record(source=source, number=number, title="Kind of blue"))
@@ -92,6 +93,13 @@ def test_our_own_record_with_the_same_upc_is_held(disc: Disc) -> None:
     for row in (record("77", "ours", own=True), record("1")):
         RecordKey.objects.create(record=row, kind="gtin", key="00074646493526")
     assert group(matched(disc, BibRecord.objects.get(number="1"))) == SortGroup.HELD
+
+
+def test_what_we_hold_under_another_number_of_worldcat_is_held(disc: Disc) -> None:
+    rows = [record("1", "worldcat", held=False), record("2", "worldcat", held=True)]
+    for row in rows:
+        RecordKey.objects.create(record=row, kind="gtin", key="00074646493526")
+    assert group(matched(disc, rows[0])) == SortGroup.HELD
 
 
 def test_an_imported_file_that_is_not_ours_never_means_held(disc: Disc) -> None:
