@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from processing.catalog.choose import Candidate, is_alike, rival
 from processing.catalog.evidence import Choice, Field, Scored, Tier, Verdict
+from processing.catalog.policy import DEFAULT, Policy
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
 from processing.catalog.same_issue import same_issue
@@ -19,12 +20,16 @@ from processing.catalog.verdicts import Verdicts
 
 
 def is_needed(
-    mode: str, reading: CleanReading, choice: Choice, candidates: Sequence[Candidate]
+    mode: str,
+    reading: CleanReading,
+    choice: Choice,
+    candidates: Sequence[Candidate],
+    policy: Policy = DEFAULT,
 ) -> bool:
     """Whether the model is asked: never without candidates; `mode` as ANALYZE_WITH_MODEL."""
     if mode == "never" or not possible(candidates):
         return False
-    return mode == "always" or leaves_open(reading, choice, candidates)
+    return mode == "always" or leaves_open(reading, choice, candidates, policy)
 
 
 def possible(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -32,7 +37,12 @@ def possible(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for candidate in candidates if candidate[1].veto is None]
 
 
-def leaves_open(reading: CleanReading, choice: Choice, candidates: Sequence[Candidate]) -> bool:
+def leaves_open(
+    reading: CleanReading,
+    choice: Choice,
+    candidates: Sequence[Candidate],
+    policy: Policy = DEFAULT,
+) -> bool:
     """Whether a judgement of words can change what is proposed.
 
     Not where the rules are sure or find nothing alike. Not where a code contradicts or the reading
@@ -42,7 +52,8 @@ def leaves_open(reading: CleanReading, choice: Choice, candidates: Sequence[Cand
     chosen = next((one for one in given if one[1].record_key == choice.record_key), None)
     if chosen is None or choice.tier is Tier.HIGH or reading.doubts:
         return False
-    if Verdicts(chosen[1].evidence).conflicting(Field.GTIN, Field.PUBLISHER_NUMBER):
+    verdicts = Verdicts(chosen[1].evidence, policy.ignored)
+    if verdicts.conflicting(Field.GTIN, Field.PUBLISHER_NUMBER):
         return False
     others = [one for one in given if one is not chosen and is_alike(one)]
     if _undecided(chosen, others) or rival(reading, chosen, others):

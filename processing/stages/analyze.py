@@ -38,9 +38,10 @@ def run(disc: Disc) -> Outcome:
     reading = disc.readings.get(revision=disc.revision).cleaned
     assert reading is not None  # clean has ended
     candidates = [scored(candidate) for candidate in disc.ranked()]
-    choice = choose(reading, candidates, policy_of(disc.upload.snapshot))
+    policy = policy_of(disc.upload.snapshot)
+    choice = choose(reading, candidates, policy)
     mode = disc.upload.snapshot.get("analyze_with_model", "never")
-    if not judging.is_needed(mode, reading, choice, candidates) or not allowed().records:
+    if not judging.is_needed(mode, reading, choice, candidates, policy) or not allowed().records:
         return Done(Analyzed(choice))
     return Done(_judged(disc, reading, candidates, choice))
 

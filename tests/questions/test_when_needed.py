@@ -6,6 +6,7 @@ import pytest
 
 from processing.catalog.choose import choose
 from processing.catalog.compare import compare
+from processing.catalog.policy import DEFAULT, Mismatch, Policy
 from processing.catalog.reading import CleanReading, CleanTrack
 from processing.catalog.record import Carrier, PublisherNumber, Record
 from processing.judging import is_needed
@@ -26,9 +27,11 @@ def titled(title: str, record: Record = RECORD) -> Record:
     return replace(record, title=title, titles=(title,))
 
 
-def asked(reading: CleanReading, *records: Record, mode: str = "when_needed") -> bool:
-    candidates = [(record, compare(reading, record)) for record in records]
-    return is_needed(mode, reading, choose(reading, candidates), candidates)
+def asked(
+    reading: CleanReading, *records: Record, mode: str = "when_needed", policy: Policy = DEFAULT
+) -> bool:
+    candidates = [(record, compare(reading, record, policy)) for record in records]
+    return is_needed(mode, reading, choose(reading, candidates, policy), candidates, policy)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +66,12 @@ def test_words_and_a_choice_between_records_are_asked_about(reading, records) ->
 )
 def test_what_no_judgement_of_words_can_settle_is_not_asked_about(reading, records) -> None:
     assert not asked(reading, *records)
+
+
+def test_a_number_that_counts_for_nothing_leaves_the_words_open() -> None:
+    other = replace(titled("Blaue Stunde"), publisher_numbers=(PublisherNumber("CK 1"),))
+    assert not asked(READING, other)
+    assert asked(READING, other, policy=replace(DEFAULT, number_mismatch=Mismatch.IGNORE))
 
 
 def test_the_setting_comes_first() -> None:
