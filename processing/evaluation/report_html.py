@@ -10,16 +10,12 @@ from processing.evaluation import plots, scoring
 from processing.evaluation.cases import Result
 from processing.evaluation.measuring import Measured, together
 from processing.evaluation.reliability import bins, expected_error
-from processing.evaluation.report_text import MOST_WRONG, NOT_YOURS, percent
+from processing.evaluation.report_text import HEADS, MOST_WRONG, NOT_YOURS, percent, row
 from processing.evaluation.scoring import Figures
 from processing.evaluation.tracklists import Passed
 
 TEMPLATE = "evaluation/report.html"
 Row = tuple[str, ...]
-_COUNTS = (
-    "discs", "accepted right", "wrong", "review", "precision", "coverage", "in the ten",
-    "reference accepts", "of them wrong",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,8 @@ def _tables(measured: Measured) -> Iterator[Table]:
     heads: Row = ("confidence", "matches", "says", "is right")
     yield Table("Confidence and truth, in numbers", heads, said)
     for heading, name in scoring.GROUPINGS:
-        yield Table(heading, ("", *_COUNTS), _rows(scoring.by(results, name)))
+        rows = [row(kind, one) for kind, one in scoring.by(results, name).items()]
+        yield Table(heading, HEADS, rows)
     heads = ("lists", "pairs", "score 80", "agree (High confidence)", "reference's rule")
     yield Table("Track lists that pass", heads, list(_tracks(measured.tracks)))
     outcomes = [(outcome, f"{count:,}") for outcome, count in measured.upcs.most_common()]
@@ -96,14 +93,3 @@ def _summary(found: Figures, results: Sequence[Result]) -> list[Row]:
         ("Reference's rule: of them wrong", str(found.reference_wrong)),
         ("A model would be asked", percent(found.asked_share)),
     ]
-
-
-def _rows(groups: dict[str, Figures]) -> list[Row]:
-    return [
-        (
-            name, str(one.cases), str(one.right), str(one.wrong), str(one.review),
-            percent(one.precision), percent(one.coverage), percent(one.recall_at_10),
-            str(one.reference_accepted), str(one.reference_wrong),
-        )
-        for name, one in groups.items()
-    ]  # fmt: skip

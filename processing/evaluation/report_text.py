@@ -17,7 +17,7 @@ NOT_YOURS = "Measured on a test set, not on your discs."
 MOST_WRONG = 50  # wrong accepts that are shown in full
 MOST_REASONS = 12
 LONGEST = 70  # characters of a value
-_HEADS = (
+HEADS = (
     "", "cases", "accepted right", "wrong", "review", "precision", "at least", "coverage",
     "coverage with a code", "in the ten", "reference accepts", "of them wrong",
 )  # fmt: skip
@@ -40,8 +40,8 @@ def lines(measured: Measured, table: Table) -> Iterator[str]:
             continue
         yield ""
         yield f"  {heading}"
-        rows = [_row(group, one) for group, one in groups.items()]
-        yield from (f"  {line}" for line in table(_HEADS, rows))
+        rows = [row(group, one) for group, one in groups.items()]
+        yield from (f"  {line}" for line in table(HEADS, rows))
     yield from _why_not(measured.results, table)
     yield from _reliability(measured.results, table)
     yield from _tracks(measured.tracks, table)
@@ -79,13 +79,18 @@ def _summary(found: Figures) -> Iterator[str]:
     yield f"  a model would be asked (when_needed): {percent(found.asked_share)} of the discs"
 
 
-def _row(name: str, found: Figures) -> Sequence[str]:
+def row(name: str, found: Figures) -> tuple[str, ...]:
+    """The figures of one kind of case, as HEADS names them."""
     return (
         name, str(found.cases), str(found.right), str(found.wrong), str(found.review),
         percent(found.precision), percent(found.lower) if found.titles else "–",
-        percent(found.coverage), percent(found.coverage_identified), percent(found.recall_at_10),
-        str(found.reference_accepted), str(found.reference_wrong),
+        _of(found.coverage, found.present), _of(found.coverage_identified, found.identified),
+        percent(found.recall_at_10), str(found.reference_accepted), str(found.reference_wrong),
     )  # fmt: skip
+
+
+def _of(share: float | None, count: int) -> str:
+    return "–" if share is None else f"{percent(share)} of {count}"
 
 
 def _why_not(results: Sequence[Result], table: Table) -> Iterator[str]:
