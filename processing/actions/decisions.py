@@ -222,7 +222,7 @@ def correct(*, disc: Disc, values: dict[str, Any], by: User, note: str = "") -> 
     unknown = set(values) - set(Correction.Field.values)
     if unknown or not values:
         raise NotAllowed(f"These fields cannot be corrected: {', '.join(sorted(unknown))}.")
-    _refuse_mistyped(values)
+    _refuse_mistyped(disc, values)
     with transaction.atomic():
         ledger.resume(disc.upload)
         disc = _locked(disc.pk)
@@ -242,9 +242,9 @@ def correct(*, disc: Disc, values: dict[str, Any], by: User, note: str = "") -> 
         nudge_on_commit()
 
 
-def _refuse_mistyped(values: dict[str, Any]) -> None:
+def _refuse_mistyped(disc: Disc, values: dict[str, Any]) -> None:
     for field, value in values.items():
         try:
-            typed.check(field, value)
+            typed.check(field, value, disc.item_barcode)
         except typed.Mistyped as error:
             raise NotAllowed(str(error)) from error

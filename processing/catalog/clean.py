@@ -159,13 +159,13 @@ def _codes(
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Sure GTINs, weak GTINs, and publisher numbers."""
     if "upc" in corrections:
-        codes = typed_gtins(_typed_list(corrections["upc"]))
+        codes = typed_gtins(_typed_list(corrections["upc"]), item_barcode)
     else:
         codes = read_gtins(reading.barcodes, item_barcode)
     doubts.found += codes.doubts
     if "publisher_numbers" in corrections:
         return codes.sure, codes.weak, tuple(_typed_list(corrections["publisher_numbers"]))
-    numbers = read_publisher_numbers(reading.publisher_numbers)
+    numbers = read_publisher_numbers(reading.publisher_numbers, item_barcode)
     doubts.found += numbers.doubts
     weak = [code for code in (*codes.weak, *numbers.weak) if code not in codes.sure]
     return codes.sure, tuple(dict.fromkeys(weak)), numbers.sure
@@ -224,5 +224,10 @@ def _disc_count(
         if count is None and typed not in (None, ""):
             doubts.add(Field.DISCS, f"“{typed}” is not a number of discs.")
         return count
-    highest = max((track.disc or 1 for track in tracks), default=1)
-    return reading.disc_count or (highest if highest > 1 else None)
+    return reading.disc_count or _discs_of(tracks)
+
+
+def _discs_of(tracks: Sequence[CleanTrack]) -> int | None:
+    """How many discs the list of tracks has. One that begins with disc 2 is of a part of a set."""
+    discs = {track.disc or 1 for track in tracks}
+    return len(discs) if len(discs) > 1 and max(discs) == len(discs) else None

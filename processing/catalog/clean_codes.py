@@ -24,23 +24,25 @@ class Codes:
 
 def read_gtins(barcodes: Iterable[BarcodeRead], item_barcode: str | None) -> Codes:
     """The GTINs of all barcodes of a disc. The item barcode is the library's and never one."""
-    own = gtin.digits(item_barcode or "").lstrip("0")
-    found = [_one(_without(code, own)) for code in barcodes]
+    found = [_one(_without(code, _plain(item_barcode))) for code in barcodes]
     return _gtins_only(_merge(found))
 
 
-def typed_gtins(texts: Iterable[str]) -> Codes:
+def typed_gtins(texts: Iterable[str], item_barcode: str | None = None) -> Codes:
     """The GTINs that a cataloger typed; a wrong check digit is kept as a doubt."""
-    return _gtins_only(_merge([_from_text(text, "typed") for text in texts if text.strip()]))
+    own = _plain(item_barcode)
+    typed = [text for text in texts if text.strip() and not _is(text, own)]
+    return _gtins_only(_merge([_from_text(text, "typed") for text in typed]))
 
 
-def read_publisher_numbers(values: Sequence[Value]) -> Codes:
+def read_publisher_numbers(values: Sequence[Value], item_barcode: str | None = None) -> Codes:
     """Publisher numbers in printed form; a GTIN among them becomes a weak one, for the search."""
+    own = _plain(item_barcode)
+    values = [value for value in values if not _is(value.text, own)]
     clear = [value for value in values if value.legibility is not Legibility.UNSURE]
     sure = [value.text.strip() for value in clear if _is_number(value.text)]
-    weak = [
-        code for value in clear if not _is_number(value.text) and (code := gtin.parse(value.text))
-    ]
+    codes = [code for one in clear if not _is_number(one.text) and (code := gtin.parse(one.text))]
+    weak = [code for code in codes if gtin.is_unit(code) and not gtin.is_book(code)]
     doubts = [
         doubt(Field.PUBLISHER_NUMBER, f"“{value.text.strip()}” could not be read with certainty.")
         for value in values
@@ -49,16 +51,24 @@ def read_publisher_numbers(values: Sequence[Value]) -> Codes:
     return Codes(_once(sure), _once(weak), _once(doubts))
 
 
+def _plain(code: str | None) -> str:
+    """Its digits, as barcode readers and people give them: with and without zeros before."""
+    return gtin.digits(code or "").lstrip("0")
+
+
+def _is(text: str, own: str) -> bool:
+    """Whether a text is the item barcode, whatever stands between its digits."""
+    return bool(own) and _plain(text) == own
+
+
 def _is_number(text: str) -> bool:
     return publisher_number.is_publisher_number(text)
 
 
 def _without(code: BarcodeRead, own: str) -> BarcodeRead:
     """The barcode as read, unless it is the library's own."""
-    read = (gtin.digits(text or "").lstrip("0") for text in (code.decoded, code.printed))
-    if own and own in read:
-        return BarcodeRead()
-    return code
+    both = (code.decoded or "", code.printed or "")
+    return BarcodeRead() if any(_is(text, own) for text in both) else code
 
 
 def _one(code: BarcodeRead) -> Codes:

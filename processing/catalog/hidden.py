@@ -18,7 +18,7 @@ _WORDS = {
 
 
 def hidden(obscured: Iterable[str]) -> Iterator[str]:
-    """A doubt for each thing that is hidden; about the field that it names, if it names one."""
+    """A doubt for each thing that is hidden, about each field that it names, if it names one."""
     for told in obscured:
         words = " ".join(told.split())
         fields = [
@@ -27,5 +27,5 @@ def hidden(obscured: Iterable[str]) -> Iterator[str]:
         sentence = f"a sticker hides a part of the item ({words})."
         if not fields:
             yield f"A{sentence[1:]}"
-        for field in fields[:1]:
+        for field in fields:
             yield doubt(field, sentence)

@@ -5,12 +5,14 @@ import unicodedata
 
 _RULES = (
     r"^(?:AAD|ADD|DDD|DAD)\b",  # SPARS code
-    r"^[\W_]*LC[\s:.\-\u2013]*\d{3,5}\W*$",  # label code of the GVL
+    r"^[\W_]*LC[\s:.)\-\u2013]*\d{3,5}\W*$",  # label code of the GVL
+    r"^(?:UPC|EAN|BARCODE)\b|\bPRICE CODE\b",
     r"^(?:F\s*:?\s*)?(?:PM|CB|WE|AR|RC|PZ)\s?:?\s?[1-9]\d\d\W*$",  # price code of a distributor
     r"^(?:ISRC\W*)?[A-Z]{2}-?[A-Z0-9]{3}-?\d{2}-?\d{5}$",  # ISRC
     r"\b(?:BIEM|GEMA|SACEM|SDRM|STEMRA|NCB|MCPS|SABAM|JASRAC|SIAE|SGAE|SUISA|AUSTROMECHANA)\b",
     r"\b(?:ASCAP|BMI|SESAC|SOCAN)\b",  # performing rights, with a publisher's address
-    r"\bIFPI\b|\bMADE IN\b|\bMASTERED BY\b|\bMATRIX\b|\bMOULD\b|\bDIDP\b",  # matrix
+    r"\bIFPI\b|\bMADE IN\b|\bMASTERED BY\b|\bMATRIX\b|\bMOULD\b|\bDID[CPXY]\b",  # matrix
+    r"-\d\s+\d[A-Z]\s?\d{1,2}\b|^\d[A-Z]\d{1,2}$",  # number and stamper, as in the mirror band
     r"^[\s(]*[PC]?[\s)]*(?:19|20)\d\d\W*$",  # a year alone, or with a sign before it
     r"[℗©®]|\((?:P|C)\)\s*(?:19|20)\d\d",
     r"^\W*\d{1,3}\s?[:'\u2019]\s?\d\d\b",  # duration

@@ -23,7 +23,12 @@ _DASH = "[-\u2010-\u2015\u2212]"
 _QUALIFIER = re.compile(r"[(\[][^()\[\]]*[)\]]")
 MAX_LENGTH = 200  # a hostile field must not cost seconds
 _QUANTITY = re.compile(r"^\s*\d{1,2}(?:\s+(?=[A-Za-z])|(?=CD))")
-_CARRIER_SUFFIX = re.compile(rf"\s*{_DASH}\s*(\d)\s*$")
+# "Cat. no. CK 64935", "CK 64935 CD": words around the number.
+_WORDS_BEFORE = re.compile(
+    r"(?i)^\s*(?:cat(?:alog(?:ue)?)?[.#\s]+)?(?:n[or]\b[.:#\s]*|number\b[:\s]*)(?=\S)"
+)
+_CD_AFTER = re.compile(r"(?i)(?<=\d)[\s-]+CD\s*$")
+_CARRIER_SUFFIX = re.compile(rf"(?<!{_DASH})\s*{_DASH}\s*(\d)\s*$")
 _RANGE = re.compile(rf"\s*(?:--|[\u2012-\u2015]|\s{_DASH}\s|\bto\b)\s*")
 _HYPHEN_RANGE = re.compile(rf"^([A-Za-z]+)([\s\d]+){_DASH}\s*(\1[\s\d]+)$")
 _BARS_GROUPING = re.compile(r"^(?:\d{12,14}|\d[ -]\d{5}[ -]\d{5}[ -]\d|\d[ -]\d{6}[ -]\d{6})$")
@@ -51,12 +56,12 @@ def key(number: str) -> str:
 def keys(number: str) -> tuple[str, ...]:
     """All keys to search by, the strongest first.
 
-    A range gives one key for each number in it, a leading quantity (`2 CD 125`) is dropped as a
-    second form, and a carrier digit after a hyphen (`453 025-2`) as the last, weak one.
+    A range gives one key for each number in it, a leading quantity (`2 CD 125`) or word (`No. 125`)
+    is dropped as a second form, and a carrier digit after a hyphen (`453 025-2`) as the last, weak one.
     """
     singles = members(number) or (number,)
     strong = [key(single) for single in singles]
-    strong += [key(_QUANTITY.sub("", single)) for single in singles]
+    strong += [key(form) for single in singles for form in _shorter(single)]
     weak = [key(stem) for single in singles if (stem := _stem(single))]
     return tuple(dict.fromkeys(found for found in strong + weak if found))
 
@@ -81,13 +86,13 @@ def compare(ours: Sequence[str], theirs: Sequence[str]) -> NumberComparison:
 
     Equal with letters scores 1.0, digits only 0.7. The same digits with other letters, or one
     number inside the other, is partly equal. Nothing equal is a conflict; a side without
-    numbers is neutral.
+    numbers is neutral. Of several pairs that are as good the longest numbers tell most.
     """
     left, right = [n for n in ours if key(n)], [n for n in theirs if key(n)]
     if not left or not right:
         return _absent(left, right)
     pairs = [(_pair_score(a, b), a, b) for a in left for b in right]
-    score, a, b = max(pairs, key=lambda pair: pair[0])
+    score, a, b = max(pairs, key=lambda pair: (pair[0], digit_count(pair[1])))
     if score >= DIGITS_SCORE:
         return NumberComparison(Verdict.AGREE, a, b, score, _agreement(a, score))
     if score > 0:
@@ -95,6 +100,11 @@ def compare(ours: Sequence[str], theirs: Sequence[str]) -> NumberComparison:
         return NumberComparison(Verdict.PARTIAL, a, b, score, sentence)
     sentence = "The publisher number on the record is another one."
     return NumberComparison(Verdict.CONFLICT, "; ".join(left), "; ".join(right), 0.0, sentence)
+
+
+def digit_count(number: str) -> int:
+    """How many digits a number has: short ones are used by many labels."""
+    return sum(sign.isdigit() for sign in number)
 
 
 def _is_printed_gtin(text: str) -> bool:
@@ -120,7 +130,13 @@ def _absent(left: Sequence[str], right: Sequence[str]) -> NumberComparison:
 def _strong_keys(number: str) -> set[str]:
     singles = members(number) or (number,)
     plain = {key(single) for single in singles}
-    return (plain | {key(_QUANTITY.sub("", single)) for single in singles}) - {""}
+    return (plain | {key(form) for single in singles for form in _shorter(single)}) - {""}
+
+
+def _shorter(number: str) -> Iterator[str]:
+    """The number without a quantity or words before it, and without "CD" after it."""
+    bare = _WORDS_BEFORE.sub("", number)
+    yield from (_QUANTITY.sub("", number), bare, _CD_AFTER.sub("", bare))
 
 
 def _pair_score(a: str, b: str) -> float:
@@ -154,8 +170,14 @@ def _stem(number: str) -> str:
 
 
 def members(number: str) -> tuple[str, ...]:
-    """The single numbers of a range such as `CD 125--CD 126`; empty where it is no range."""
+    """The single numbers of a range such as `CD 125--CD 126`; empty where it is no range.
+
+    One digit after one dash, however it is set (`46012 - 2`), is of the carrier: no range.
+    """
     text = _QUALIFIER.sub("", number[:MAX_LENGTH])
+    carrier = _CARRIER_SUFFIX.search(text)
+    if carrier and not _RANGE.search(text[: carrier.start()]):
+        return ()
     if joined := _HYPHEN_RANGE.match(text.strip()):
         ends = [joined[1] + joined[2], joined[3]]
     else:

@@ -129,10 +129,13 @@ def _check_year(kind: Any, year: Any, typed: Any) -> None:
         raise Mistyped(f"“{typed}” is no year: type its four digits, such as 1997.")
 
 
-def check(field: str, value: Any) -> None:
+def check(field: str, value: Any, item_barcode: str | None = None) -> None:
     """Raise Mistyped where a value does not fit its field. None, which takes it back, always does."""
-    if value is not None:
-        _CHECKS[field](value)
+    if value is None:
+        return
+    _CHECKS[field](value)
+    if field == "upc" and item_barcode:
+        _refuse_own(value, gtin.digits(item_barcode).lstrip("0"))
 
 
 def _check_text(value: Any) -> None:
@@ -149,7 +152,10 @@ def _check_upcs(value: Any) -> None:
     """What a cataloger types is taken as it is, so a slip of the finger is said at once."""
     _check_list(value)
     for code in [value] if isinstance(value, str) else value:
-        if not code.strip() or gtin.parse(code):
+        found = gtin.parse(code)
+        if found and gtin.is_book(found):
+            raise Mistyped(f"“{code}” is an ISBN, the number of a book, and no UPC/EAN.")
+        if not code.strip() or found:
             continue
         number = gtin.digits(code)
         if len(number) not in gtin.CODE_LENGTHS:
@@ -161,6 +167,14 @@ def _check_upcs(value: Any) -> None:
             f"“{code}” is no UPC/EAN: its last digit does not fit the others. Type it again "
             "as it stands under the bars."
         )
+
+
+def _refuse_own(value: Any, own: str) -> None:
+    for code in [value] if isinstance(value, str) else value:
+        if own and gtin.digits(code).lstrip("0") == own:
+            raise Mistyped(
+                f"“{code}” is the item barcode, which your library gave, and no UPC/EAN."
+            )
 
 
 def _check_years(value: Any) -> None:

@@ -112,7 +112,10 @@ def _barcodes(
 
 
 def _disc_count(photos: Sequence[Seen], tracks: Sequence[TrackRead]) -> int | None:
-    """How many discs are told by headings in the list or on the labels; None where nothing tells."""
+    """How many discs are told by headings in the list or on the labels; None where nothing tells.
+
+    "Disc 2" alone tells which part of a set it is, and not that all of it is here.
+    """
     told = [track.disc for track in tracks if track.disc]
     for seen in photos:
         if seen.role in ("disc", "back", "other"):
@@ -121,7 +124,7 @@ def _disc_count(photos: Sequence[Seen], tracks: Sequence[TrackRead]) -> int | No
                 for line in seen.page.lines
                 if (number := tracklist.disc_number(line.text)) and number <= MAX_DISCS
             ]
-    return max(told, default=None)
+    return max(told) if 1 in told else None
 
 
 def _once(values: Iterable[Value]) -> tuple[Value, ...]:

@@ -70,6 +70,16 @@ def test_a_reading_is_made_comparable() -> None:
     assert found.doubts == ()
 
 
+@pytest.mark.parametrize(
+    ("discs", "count"), [((1, 2), 2), ((None, 2), 2), ((2,), None), ((2, 3), None), ((1,), None)]
+)
+def test_discs_are_counted_only_where_the_list_begins_with_the_first(
+    discs: tuple[int | None, ...], count: int | None
+) -> None:
+    tracks = tuple(TrackRead(Value(f"Song {disc}"), disc=disc) for disc in discs)
+    assert clean(Reading(tracks=tracks), {}).disc_count == count
+
+
 def test_what_is_a_guess_is_left_out_and_said() -> None:
     found = clean(
         Reading(
@@ -124,6 +134,20 @@ def test_a_damaged_upc_is_only_good_for_searching() -> None:
 def test_the_item_barcode_is_never_a_upc(read: Reading) -> None:
     assert clean(read, {}, item_barcode="0074646493526") == CleanReading()
     assert clean(read, {}, item_barcode="31234000123456").gtins == (KIND_OF_BLUE,)
+
+
+def test_the_item_barcode_is_no_publisher_number_and_no_typed_upc() -> None:
+    item = "31234000123457"
+    read = Reading(publisher_numbers=(Value("CK 64935"), Value("3 1234 00012 3457")))
+    assert clean(read, {}, item_barcode=item).publisher_numbers == ("CK 64935",)
+    like_a_upc = Reading(publisher_numbers=(Value("036000291452"),))
+    assert clean(like_a_upc, {}, item_barcode="036000291452").weak_gtins == ()
+    assert clean(Reading(), {"upc": "036000291452"}, item_barcode="036000291452").gtins == ()
+
+
+def test_digits_of_a_library_s_sticker_are_no_weak_upc() -> None:
+    sticker = Reading(publisher_numbers=(Value("31234000123456"),))  # its check digit fits
+    assert clean(sticker, {}).weak_gtins == ()
 
 
 def test_an_isbn_and_a_shop_s_own_code_are_no_upc_of_the_disc() -> None:
@@ -205,3 +229,9 @@ def test_many_doubtful_tracks_are_counted_and_not_listed():
 def test_the_sticker_of_another_library_is_no_upc_though_its_check_digit_is_right() -> None:
     assert gtin.parse("31234000000009") == "31234000000009"
     assert clean(barcode("31234000000009"), {}).gtins == ()
+
+
+def test_a_sticker_is_a_doubt_about_each_field_that_it_hides() -> None:
+    found = clean(Reading(obscured=("a price sticker over barcode and copyright date",)), {})
+    assert about(Field.GTIN, found.doubts)
+    assert about(Field.YEARS, found.doubts)

@@ -16,7 +16,16 @@ NUMBERS = st.text("ABCD 0123456789-", min_size=1, max_size=12)
         ("CK 64935", ("CK64935",)),
         ("ck-64935", ("CK64935",)),
         ("453 025-2", ("4530252", "453025")),
+        ("453 025 - 2", ("4530252", "453025")),
+        ("453 025\u20132", ("4530252", "453025")),
+        ("453 025-2--453 027-2", ("4530252", "4530262", "4530272", "453025", "453026", "453027")),
         ("2 CD 125", ("2CD125", "CD125")),
+        ("Cat. no. CK 64935", ("CATNOCK64935", "CK64935")),
+        ("No. 125", ("NO125", "125")),
+        ("ABC 125 CD", ("ABC125CD", "ABC125")),
+        ("ABC 125-2CD", ("ABC1252CD",)),
+        ("NO 125", ("NO125", "125")),
+        ("NOCD 125", ("NOCD125",)),
         ("CD 125--CD 126", ("CD125", "CD126")),
         ("453 025--453 027", ("453025", "453026", "453027")),
         ("SK 46847-SK 46849", ("SK46847", "SK46848", "SK46849")),
@@ -30,6 +39,17 @@ def test_a_number_is_searched_by_its_keys_the_strongest_first(
     number: str, keys: tuple[str, ...]
 ) -> None:
     assert publisher_number.keys(number) == keys
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("9 46010 - 2", "9 46012"), ("CD 1001 - 4", "CD 1004")]
+)
+def test_the_digit_of_the_carrier_after_a_spaced_hyphen_is_no_end_of_a_range(
+    ours: str, theirs: str
+) -> None:
+    assert publisher_number.members(ours) == ()
+    assert publisher_number.compare([ours], [theirs]).verdict is not Verdict.AGREE
+    assert publisher_number.compare([ours], [ours.replace(" - ", "-")]).verdict is Verdict.AGREE
 
 
 def test_a_range_that_cannot_be_counted_keeps_its_two_ends() -> None:
@@ -51,7 +71,8 @@ def test_a_label_s_number_is_one(text: str) -> None:
         "", "Columbia", "AAD", "LC 0012", "LC12345", "PM 527", "F: PM 527", "USRC19712345",
         "ISRC US-RC1-97-12345", "BIEM/GEMA 1", "1997", "℗ 1997", "(P) 1997 Sony",
         "New York, NY 10019", "(212) 555-1234", "1-800-555-1234", "+49 30 1234567", "3:45",
-        "IFPI L123", "074646493526", "0 74646 49352 6", "Disc 2", "CD 1", "44.1 kHz", "24-bit",
+        "(LC) 0012", "UPC 074646493526", "PRICE CODE CB 811", "DIDC 050 123 1A3", "64935-2 1A 02",
+        "1A1", "IFPI L123", "074646493526", "0 74646 49352 6", "Disc 2", "CD 1", "44.1 kHz", "24-bit",
         "www.label5.com", "Recorded 12 June 1963", "550 Madison Avenue", "12",
     ],
 )  # fmt: skip
@@ -65,6 +86,9 @@ def test_what_else_stands_in_small_type_is_none(text: str) -> None:
         (["CK 64935"], ["CK-64935"], Verdict.AGREE, 1.0),
         (["CK 64935", "X 1"], ["Y 2", "CK64935"], Verdict.AGREE, 1.0),
         (["CD 126"], ["CD 125--CD 127"], Verdict.AGREE, 1.0),
+        (["Cat. no. CK 64935"], ["CK 64935"], Verdict.AGREE, 1.0),
+        (["ABC 125 CD"], ["ABC 125"], Verdict.AGREE, 1.0),
+        (["ABC 125 LP"], ["ABC 125 CD"], Verdict.PARTIAL, 0.5),
         (["453 025-2"], ["453 025-2"], Verdict.AGREE, 0.7),
         (["453 025-2"], ["453 025"], Verdict.PARTIAL, 0.5),
         (["F-123"], ["Fazer F-123"], Verdict.PARTIAL, 0.5),

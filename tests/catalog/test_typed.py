@@ -104,6 +104,12 @@ def test_a_kind_of_year_that_there_is_not_is_said():
         typed.years([("pressed", "1997")])
 
 
+def test_the_item_barcode_is_not_taken_for_a_upc():
+    with pytest.raises(typed.Mistyped, match="is the item barcode"):
+        typed.check("upc", ["0 36000 29145 2"], "036000291452")
+    typed.check("upc", ["0 74646 49352 6"], "036000291452")
+
+
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
@@ -111,6 +117,7 @@ def test_a_kind_of_year_that_there_is_not_is_said():
         ("labels", [1], "one or several texts"),
         ("upc", ["074646493527"], "its last digit does not fit"),
         ("upc", ["7464649352"], "it has 12 or 13 digits"),
+        ("upc", "978-0-306-40615-7", "is an ISBN"),
         ("years", {"pressed": [1997]}, "no kind of year"),
         ("years", {"phonogram": ["x"]}, "is no year"),
         ("years", [1997], "Give each year with its kind"),
