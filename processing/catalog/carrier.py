@@ -15,7 +15,8 @@ from processing.catalog.marc_fields import leader
 from processing.catalog.record import Carrier
 
 RECORD_TYPE_PLACE = 6
-# One code alone may be a slip: a CD with a stray 008/23 is still a CD.
+# One code alone may be a slip: a CD with a stray 008/23 is still a CD, and a record of a file that
+# was made from that of the CD may keep its 007. What 300 counts and 245 $h says is none.
 MIN_ONLINE_FIELDS = 2
 MAX_QUOTES = 3
 _RULES: tuple[Callable[[pymarc.Record], Iterator[Mark]], ...] = (
@@ -58,7 +59,9 @@ def _with_disc(discs: list[Mark], others: list[Mark]) -> tuple[Carrier, str]:
     physical = [mark for mark in others if mark.says is not Says.ONLINE]
     if any(mark.says is Says.DVD_AUDIO for mark in others) and not _named(own):
         return Carrier.OTHER, _sentence(others)
-    if len({mark.field for mark in online}) >= MIN_ONLINE_FIELDS:
+    fields = {mark.field for mark in online}
+    in_extent = "300" in fields and not any(mark.field == "300" for mark in own)
+    if len(fields) >= MIN_ONLINE_FIELDS or in_extent or "245 $h" in fields:
         return _undecided(own, online)
     if _strongest(physical) is Strength.STRONG and _strongest(own) is Strength.HOLDING:
         return Carrier.OTHER, _sentence(physical)

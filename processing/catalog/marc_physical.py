@@ -32,6 +32,7 @@ _SORT = r"(?:(?:super-?audio|audio|hybrid|enhanced|sa)-)?"
 _COUNT = re.compile(
     rf"(?i)(?<![\w/.:])\[?(\d{{1,3}})\]?\s*(?:[\w.-]+\s+){{0,2}}?{_SORT}{_DISC_WORD}(?![\w-]*rom)\b"
 )
+_COUNT_BEHIND = re.compile(rf"(?i){_SORT}{_DISC_WORD}\s*\((\d{{1,2}})\)")  # sound discs (3)
 _NOT_AUDIO = re.compile(
     r"(?i)\b(?:dvd|blu-?ray|video\w*|comput\w*|cd-?rom|roms?|lps?|rpm|r/min|vin[iy]l\w*|cassett\w*)\b"
     r"|33 ?1/3"
@@ -59,7 +60,7 @@ def disc_count(record: pymarc.Record) -> int | None:
     """
     for field in fields(record, "300"):
         text = " ".join(texts(field, "ab"))
-        counts = [int(number) for number in _COUNT.findall(text)]
+        counts = [int(one) for one in _COUNT.findall(text) or _COUNT_BEHIND.findall(text)]
         if counts:
             unsure = bool(_NOT_AUDIO.search(text)) and len(counts) > 1
             total = sum(counts[:1]) if _repeats(text, counts) else sum(counts)

@@ -7,6 +7,7 @@ from processing.catalog.evidence import Field, Verdict
 from processing.catalog.reading import Legibility, Part, PartRead, Reading, Value
 from processing.catalog.thresholds import NAME_PARTLY, OTHER_WORK
 
+YEAR_DIGITS = 4
 MAY_BE_WRONG = "it may be the wrong disc in the case."
 
 
@@ -14,7 +15,7 @@ def wrong_case(reading: Reading) -> Iterator[tuple[Field, str]]:
     """The fields in which the disc differs from case and booklet, each with a sentence.
 
     A title differs only where no number is the same; a disc may name a part of what the case
-    does. A name differs where it is none of all names of the item.
+    does, but not "Greatest hits" where the case says "Greatest hits, vol. 2". A name differs where it is none of all names of the item.
     """
     parts = [_without_guesses(part) for part in reading.parts]
     discs = [part for part in parts if part.part is Part.DISC]
@@ -82,11 +83,21 @@ def _shares_number(disc: PartRead, around: Sequence[PartRead]) -> bool:
 
 
 def _are_two_works(one: str, other: str) -> bool:
-    """Whether both name different things; one may be a part of the other."""
+    """Whether both name different things; one may be a part of the other, but not of a volume."""
     left, right = text.fold(one), text.fold(other)
-    if not left or not right or left in right or right in left:
+    if not left or not right:
         return False
+    if left in right or right in left:
+        begins = left.startswith(right) or right.startswith(left)
+        kinds = ("vol", "") if begins else ("vol",)
+        return bool(_volumes(one, kinds)) != bool(_volumes(other, kinds))
     return text.similarity(one, other) < OTHER_WORK
+
+
+def _volumes(title: str, kinds: Sequence[str]) -> list[str]:
+    """The numbers of volumes, and of sequels ("Chicago II"); a year is none of them."""
+    found = text.numbers(title)
+    return [number for kind, number in found if kind in kinds and len(number) < YEAR_DIGITS]
 
 
 def _may_be_one(one: str, other: str) -> bool:

@@ -125,6 +125,20 @@ def test_a_cd_described_together_with_its_copy_on_the_web_stays_open():
     assert "245 $h" in reason
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["300 ## $a1 online resource (1 sound file)"],
+        ["245 10 $aSongs$h[electronic resource]", "300 ## $a1 sound disc :$bdigital"],
+    ],
+)
+def test_a_file_that_kept_the_007_of_the_cd_stays_open(lines):
+    carrier, reason = carrier_of(marc("007 sd fsngnnmmned", *lines))
+
+    assert carrier is Carrier.UNKNOWN
+    assert "online resource" in reason
+
+
 def test_a_local_word_against_the_description_stays_open():
     record = marc("300 ## $a1 sound disc :$b33 1/3 rpm", "349 ## $aCOMPACT DISC(S)")
 

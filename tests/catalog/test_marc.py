@@ -201,6 +201,7 @@ def test_distributors_and_unknown_publishers_are_no_labels():
         ("$a1 disque compact (65 min)", 1),
         ("$a2 audio discs (2 CDs)", 2),
         ("$a4 audio discs :$bdigital ;$c4 3/4 in. + 1 booklet (24 pages ; 12 cm)", 4),
+        ("$asound discs (3) :$bdigital", 3),
         ("$asound disc :$bdigital", None),
         ("$a1 audio disc, 1 DVD-video disc", None),
         ("$a1 sound disc (33 1/3 rpm), 1 sound disc (digital)", None),

@@ -61,6 +61,28 @@ def test_a_disc_that_differs_from_its_case_is_said(face: PartRead, found: list[F
     assert fields(BLUE, face) == found
 
 
+@pytest.mark.parametrize(
+    ("face", "case", "found"),
+    [
+        ("Greatest Hits", "Greatest Hits, Volume 2", [Field.TITLE]),
+        ("Chicago", "Chicago II", [Field.TITLE]),
+        ("Greatest Hits, Vol. 1", "Greatest Hits, Vol. 1 & 2", []),
+        ("Anthology, Disc 2", "Anthology", []),
+        ("Enema of the State", "Blink-182: Enema of the State", []),
+        ("Live", "Live 1964", []),
+        ("Symphony No. 5", "Beethoven: Symphony No. 5; Egmont", []),
+    ],
+)
+def test_a_title_without_the_volume_of_the_case_is_another_one(
+    face: str, case: str, found: list[Field]
+) -> None:
+    around = PartRead(Part.CASE, Value(case))
+    assert fields(disc(face), around) == found
+    assert fields(disc(case), PartRead(Part.CASE, Value(face))) == found
+    numbered = replace(around, numbers=(Value("CK 64935"),))
+    assert fields(disc(face, None, "CK 64935"), numbered) == []
+
+
 def test_the_composer_on_the_disc_and_the_players_on_the_case_belong_together() -> None:
     face = disc("Symphony no. 5", "Beethoven")
     case = PartRead(Part.CASE, Value("Symphony no. 5"), Value("Berliner Philharmoniker"))
