@@ -13,7 +13,7 @@ from processing.catalog.doubts import about
 from processing.catalog.evidence import Choice, Field, Scored, Tier
 from processing.catalog.high import review_reasons
 from processing.catalog.policy import CATALOGING_LANGUAGE, DEFAULT, Policy
-from processing.catalog.reading import CleanReading
+from processing.catalog.reading import CleanReading, YearKind
 from processing.catalog.record import Record
 from processing.catalog.same_issue import same_issue
 from processing.catalog.thresholds import FLOOR, MARGIN, MEDIUM_SCORE, MORE_AGREES
@@ -22,6 +22,7 @@ from processing.catalog.verdicts import Verdicts
 from processing.catalog.years import compare_years
 
 MAX_ALTERNATIVES = 5
+_OF_ISSUE = (YearKind.RELEASED, YearKind.COPYRIGHT)
 Candidate = tuple[Record, Scored]
 
 
@@ -126,10 +127,13 @@ def rival(reading: CleanReading, best: Candidate, others: Iterable[Candidate]) -
 
 
 def _is_ruled_out(reading: CleanReading, best: Scored, other: Record) -> bool:
-    """Whether the item's year, surely read, is that of the best and not of the other.
+    """Whether the item's year of issue, surely read, is that of the best and not of the other.
 
-    Of two issues with one number, nothing else tells which it is.
+    Of two issues with one number, nothing else tells which it is. A ℗ does not: a later pressing
+    has it too.
     """
+    if not any((reading.years or {}).get(kind) for kind in _OF_ISSUE):
+        return False
     dated = Verdicts(best.evidence).agrees(Field.YEARS) and not about(Field.YEARS, reading.doubts)
     return dated and compare_years(reading.years, other.years).look
 

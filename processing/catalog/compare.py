@@ -68,7 +68,7 @@ def _title_and_name(reading: CleanReading, record: Record) -> tuple[Evidence, Ev
     """Title and name, and the other way round where only that agrees.
 
     On many covers the name is set larger than the title, so a reader may exchange the two. Such
-    a pair is only alike: the disc stays in review.
+    a pair is only alike: without UPC and tracks that agree the disc stays in review.
     """
     title = compare_fields.title_evidence(reading, record)
     name = compare_names.name_evidence(reading, record)

@@ -1,5 +1,6 @@
 """Evidence of the description: title, name, label, years."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from processing.catalog import scripts, title_numbers
@@ -25,6 +26,8 @@ from processing.catalog.wording import missing
 from processing.catalog.years import Years, compare_years
 
 YEAR_DIGITS = 4
+# The name of a series, such as "20th century masters", that a record has elsewhere.
+_CENTURY = re.compile(r"(?i)\b\d{1,2}(?:st|nd|rd|th) century\b")
 _PART_KINDS = frozenset({"vol", "part", "book", "disc"})
 
 
@@ -100,7 +103,9 @@ def _number_cap(ours: str, theirs: str) -> float:
     left, right = numbers(ours), numbers(theirs)
     if title_numbers.conflict(left, right):
         return TITLE_NUMBER_CONFLICT
-    parts_left, parts_right = _parts(left), _parts(right)
+    parts_left, parts_right = (
+        _parts(numbers(_CENTURY.sub(" ", title))) for title in (ours, theirs)
+    )
     known_left, known_right = {number for _, number in left}, {number for _, number in right}
     covered = parts_left <= known_right and parts_right <= known_left
     return 1.0 if covered else PART_MISSING

@@ -9,7 +9,7 @@ from processing.catalog.credits import by_kind
 from processing.catalog.evidence import Evidence, Field, Verdict
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
-from processing.catalog.text import fold, is_various, name_similarity
+from processing.catalog.text import fold, is_various, name_similarity, names_nobody
 from processing.catalog.thresholds import (
     NAME_AGREES,
     NAME_PARTLY,
@@ -21,13 +21,15 @@ from processing.catalog.wording import missing
 
 
 def name_evidence(reading: CleanReading, record: Record) -> Evidence:
-    """Any name on the item may be any name of the record. "Various artists" is neutral.
+    """Any name on the item may be any name of the record. "Various artists" is neutral, and so is
+    "original soundtrack" unless the record has it.
 
     Where only the composer is the same, the performers are compared too.
     """
-    ours = [name for name in (reading.name, *reading.other_names) if name and not is_various(name)]
     stated = [name for name in (record.name, *record.names) if name]
     theirs = [name for name in stated if not is_various(name)]
+    read = [name for name in (reading.name, *reading.other_names) if name and not is_various(name)]
+    ours = [name for name in read if not names_nobody(name) or _same([name], theirs)]
     all_theirs = joined(dict.fromkeys([*stated, *filter(None, [record.responsibility])]))
     sides = (reading.name or joined(ours), all_theirs)
     if reading.name and is_various(reading.name) and record.name and is_various(record.name):

@@ -45,6 +45,13 @@ _VARIOUS_TEXT = (
     "|artistes divers|interpretes divers|varios|varios artistas|varios interpretes|vari"
     "|artisti vari|autori vari|artistas varios|aavv|diversos|verschillende artiesten"
 )
+# What stands on a spine in the place of a name: it names nobody.
+_NOBODY = re.compile(
+    r"(?:the )?(?:original )?(?:(?:motion picture|movie|film|television|tv|game) )?sound ?track"
+    r"(?: album| recording)?"
+    r"|(?:music from )?(?:the )?original (?:motion picture )?(?:score|soundtrack)"
+    r"|(?:the )?original (?:\w+ ){0,2}cast(?: recording| album)?"
+)
 _VARIOUS = frozenset(_VARIOUS_TEXT.split("|"))
 _LABEL_TEXT = (
     "records record recordings recording music musik musique ltd limited inc incorporated gmbh co"
@@ -74,6 +81,11 @@ def name_similarity(a: str, b: str) -> float:
         return whole
     parts = (_one_name(x, y) for x in left for y in right if fold(x) and fold(y))
     return max([whole, *(score * NAME_PART_SCORE for score in parts)])
+
+
+def names_nobody(name: str) -> bool:
+    """Whether what stands for a name is "original soundtrack" or "original Broadway cast"."""
+    return bool(_NOBODY.fullmatch(fold(name[:MAX_LENGTH])))
 
 
 def label_key(label: str) -> str:

@@ -3,11 +3,28 @@
 The set and each disc may have a publisher number of its own; the UPC is that of the set.
 """
 
+import re
 from collections.abc import Sequence
 
 from processing.catalog import publisher_number
 from processing.catalog.evidence import Verdict
 from processing.catalog.record import PublisherNumber
+
+# "v. 1-3", "three audio discs", "sound discs": more than one, and how many is not counted.
+_SEVERAL = re.compile(r"(?i)\b(?:(?:audio |sound |compact )?(?:discs|disks)|cds|volumes)\b|^\W*v\.")
+_BESIDE = re.compile(
+    r"(?i)\+.*\b(?:dvd|video\s?dis[ck]s?|blu-?ray|analog dis[ck]s?|lps?|phonodis[ck]s?)\b"
+)
+
+
+def may_be_several(extent: str | None, disc_count: int | None) -> bool:
+    """Whether 300 speaks of several discs without a number that could be compared."""
+    return disc_count is None and bool(_SEVERAL.search(extent or ""))
+
+
+def beside_the_cd(extent: str | None) -> bool:
+    """Whether 300 counts a DVD or an LP as accompanying material (after the plus sign)."""
+    return bool(_BESIDE.search(extent or ""))
 
 
 def of_one_disc(ours: Sequence[str], theirs: Sequence[PublisherNumber]) -> bool:

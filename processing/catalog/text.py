@@ -13,7 +13,13 @@ from rapidfuzz import fuzz
 
 from processing.catalog import title_numbers
 from processing.catalog.folding import fold, words
-from processing.catalog.names import is_various, label_key, label_similarity, name_similarity
+from processing.catalog.names import (
+    is_various,
+    label_key,
+    label_similarity,
+    name_similarity,
+    names_nobody,
+)
 from processing.catalog.thresholds import (
     BOTH_CUT,
     OTHER_VERSION,
@@ -31,6 +37,7 @@ __all__ = [
     "label_key",
     "label_similarity",
     "name_similarity",
+    "names_nobody",
     "numbers",
     "similarity",
     "variants",
@@ -44,7 +51,7 @@ MAX_LENGTH = 1000  # characters that are compared; a hostile title must not cost
 HOPELESS = 0.5
 _ARTICLE = re.compile(
     r"^(?:(?:the|an?|le|la|les|el|los|las|der|die|das|ein|eine|il|lo|gli|os|as|o|een|het|de|det"
-    r"|den|un|une)\s+|l['\u2019]\s*)(?=\S)",
+    r"|den|un|une|una|uno|um|uma|ett)\s+|l['\u2019]\s*)(?=\S)",
     re.IGNORECASE,
 )
 _LATE_ARTICLE = re.compile(r"^(.*),\s*(the|an?|le|la|les|l'|el|los|las|der|die|das)$", re.I)
@@ -156,5 +163,6 @@ def _heads(text: str) -> list[str]:
 
 
 def _sides(text: str, sign: str) -> list[str]:
+    """What stands before and after the first sign, and after the last: a series may go before."""
     head, found, tail = text.partition(sign)
-    return [head, tail] if found else []
+    return [head, tail, text.rpartition(sign)[2]] if found else []

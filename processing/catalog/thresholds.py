@@ -76,6 +76,7 @@ DURATION_GRACE, DURATION_LIMIT, DURATION_WEIGHT = 10, 40, 0.25  # seconds, secon
 OTHER_LENGTH, OTHER_TOTAL = 30, 180  # seconds of a track, and of all tracks: a cataloger looks
 UNSURE_PAIR, MAX_UNSURE = 0.8, 1 / 3  # pairs below it, and the share of them that still agrees
 OTHER_NAME_BELOW, OTHER_NAME_FACTOR = 0.4, 0.85
+MIN_TRACKS_TO_LOSE = 8  # one of so many may have been missed in reading
 MIN_TRACKS_TO_DIFFER = 3  # of very short lists a low score proves nothing
 SET_RATIO = 1.6  # without disc numbers a record so much longer is a set; less is bonus tracks
 MIN_PART = 4  # a single with two songs is not a part of the album that has them

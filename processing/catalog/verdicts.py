@@ -36,6 +36,11 @@ class Verdicts:
         found = self._by_field.get(field)
         return found.sentence if found else ""
 
+    def ours(self, field: Field) -> str:
+        """The item's value as it was compared; of codes that agree, the one that does."""
+        found = self._by_field.get(field)
+        return found.ours if found else ""
+
     def agrees(self, field: Field) -> bool:
         """Whether both sides give the field and agree."""
         return self.of(field) is Verdict.AGREE

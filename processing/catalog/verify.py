@@ -17,7 +17,7 @@ from processing.catalog.evidence import (
     Verdict,
     YearComparison,
 )
-from processing.catalog.high import review_reasons
+from processing.catalog.high import lost_one, review_reasons
 from processing.catalog.policy import DEFAULT, Policy
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
@@ -70,8 +70,10 @@ def verify(
     if record is None:
         return Verified(choice.tier, choice.confidence, choice.reasons, tracks, years)
     verdict = track_verdict(tracks, len(reading.tracks), len(theirs))
-    failures = tuple(_failures(reading, verdict, tracks, years))
     scored = compare(reading, record, policy)
+    if lost_one(reading, record, Verdicts(scored.evidence, policy.ignored)):
+        verdict = Verdict.AGREE  # but for what was not read
+    failures = tuple(_failures(reading, verdict, tracks, years))
     if choice.tier is Tier.HIGH:
         failures = (*failures, *_kept_from_high(reading, record, scored, policy))
     tier = _lowered(choice.tier, verdict) if failures else choice.tier

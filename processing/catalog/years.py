@@ -25,7 +25,7 @@ def compare_years(ours: Years | None, theirs: Years | None) -> YearComparison:
     if not own or not issue:
         return _absent(own, issue)
     year, latest = max(own), max(issue)
-    if latest < FIRST_CD_YEAR:
+    if latest <= FIRST_CD_YEAR:  # the first CDs came in October, and a record gives no month
         return _record_before_cd(own, latest)
     if year < FIRST_CD_YEAR or _is_year_of_lp(year, ours, theirs):
         return _before_cd(year, issue, theirs)
@@ -39,8 +39,15 @@ def _of(years: Years | None, *kinds: YearKind) -> set[int]:
 
 
 def _issue_years(ours: Years | None) -> set[int]:
-    """The stated years of issue, else the ℗ and © years, from which the issue is inferred."""
-    return _of(ours, YearKind.RELEASED) or _of(ours, *_SIGNED)
+    """The stated years of issue, else the ℗ and © years, from which the issue is inferred.
+
+    What was "released in 1986" and has a © of 2003 is no issue of 1986.
+    """
+    stated = _of(ours, YearKind.RELEASED)
+    if not stated:
+        return _of(ours, *_SIGNED)
+    signed = _of(ours, YearKind.PHONOGRAM, YearKind.COPYRIGHT)
+    return stated | {year for year in signed if year > max(stated) + YEAR_GAP}
 
 
 def _absent(own: set[int], issue: set[int]) -> YearComparison:
@@ -54,9 +61,10 @@ def _absent(own: set[int], issue: set[int]) -> YearComparison:
 def _record_before_cd(own: set[int], latest: int) -> YearComparison:
     """The record's date is of the recording or of its first issue; this issue is not dated."""
     same = f"Both give {latest}" if latest in own else f"The record gives {latest}"
+    when = "the year of the first CDs" if latest == FIRST_CD_YEAR else "before there were CDs"
     sentence = (
-        f"{same}, before there were CDs: the date of an earlier issue was copied, and which issue "
-        "the record describes is not known."
+        f"{same}, {when}: the date of an earlier issue was copied, and which issue the record "
+        "describes is not known."
     )
     return YearComparison(Verdict.PARTIAL, sentence, look=True)
 

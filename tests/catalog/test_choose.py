@@ -214,7 +214,8 @@ LATER = replace(
 
 
 def test_of_two_issues_with_one_number_the_year_on_the_item_tells() -> None:
-    item = replace(READING, gtins=())
+    signed = {YearKind.PHONOGRAM: (1997,), YearKind.COPYRIGHT: (1997,)}
+    item = replace(READING, gtins=(), years=signed)
     found = chosen(item, LATER, NUMBERED)
     assert (found.record_key, found.tier) == (("worldcat", RECORD.number), Tier.HIGH)
     later = replace(item, years={YearKind.PHONOGRAM: (1997,), YearKind.COPYRIGHT: (2009,)})
@@ -222,8 +223,45 @@ def test_of_two_issues_with_one_number_the_year_on_the_item_tells() -> None:
     assert (found.record_key, found.tier) == (("worldcat", "2"), Tier.HIGH)
 
 
+def test_a_later_pressing_has_the_same_phonogram_year() -> None:
+    found = chosen(replace(READING, gtins=()), LATER, NUMBERED)  # ℗ 1997 alone
+    assert found.tier is Tier.MEDIUM
+    assert any("fits nearly as well" in reason for reason in found.reasons)
+
+
 def test_a_year_that_was_hard_to_read_does_not_tell_two_issues_apart() -> None:
     item = replace(READING, gtins=(), doubts=(doubt(Field.YEARS, "hard to read."),))
     found = chosen(item, LATER, NUMBERED)
     assert found.tier is Tier.MEDIUM
     assert any("fits nearly as well" in reason for reason in found.reasons)
+
+
+def test_a_list_of_one_disc_does_not_tell_that_the_whole_set_is_here() -> None:
+    of_set = replace(RECORD, disc_count=2)
+    second = tuple(replace(track, disc=2) for track in TRACKS)
+    loose = replace(READING, disc_count=None, tracks=second)
+    whole = replace(READING, disc_count=None)
+    said_of_set = replace(loose, disc_count=2)  # "disc 2 of 2"
+    for record in (of_set, replace(of_set, tracks=())):  # with the contents of one disc, with none
+        for reading in (loose, said_of_set):
+            found = chosen(reading, record)
+            assert found.tier is not Tier.HIGH
+            assert any("may be one part of the set" in reason for reason in found.reasons)
+    assert chosen(said_of_set, replace(of_set, disc_count=1)).tier is not Tier.HIGH
+    assert chosen(whole, of_set).tier is Tier.HIGH
+
+
+def test_digits_alone_do_not_carry_a_title_that_many_have() -> None:
+    reading = replace(
+        READING, title="Greatest Hits", gtins=(), publisher_numbers=("1001",), tracks=()
+    )
+    record = replace(
+        RECORD,
+        title="Greatest hits",
+        titles=(),
+        gtins=(),
+        publisher_numbers=(PublisherNumber("1001", "Columbia"),),
+    )
+    assert chosen(reading, record).tier is Tier.HIGH
+    assert chosen(replace(reading, name=None), record).tier is not Tier.HIGH
+    assert chosen(replace(reading, name=None, tracks=TRACKS), record).tier is Tier.HIGH

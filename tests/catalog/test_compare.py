@@ -181,7 +181,7 @@ def test_years_show_both_sides() -> None:
     assert (found.ours, found.theirs) == ("℗1997", "2003 (released)")
 
 
-def test_title_and_name_read_the_other_way_round_are_alike_and_never_sure() -> None:
+def test_title_and_name_read_the_other_way_round_are_alike() -> None:
     turned = replace(READING, title=READING.name, name=READING.title)
     scored = compare(turned, RECORD)
     by_field = {one.field: one for one in scored.evidence}
@@ -190,9 +190,29 @@ def test_title_and_name_read_the_other_way_round_are_alike_and_never_sure() -> N
     assert "other way round" in by_field[Field.TITLE].sentence
     choice = choose(turned, [(RECORD, scored)])
     assert choice.record_key == (RECORD.source, RECORD.number)
-    assert choice.tier is not Tier.HIGH
 
 
 def test_another_disc_of_the_same_name_is_not_taken_for_an_exchange() -> None:
     other = replace(READING, title="Sketches of Spain")
     assert evidence(Field.TITLE, other, RECORD).verdict is Verdict.CONFLICT
+
+
+@pytest.mark.parametrize(
+    "name", ["Original Soundtrack", "Original Motion Picture Soundtrack", "Original Broadway Cast"]
+)
+def test_what_stands_in_the_place_of_a_name_and_names_nobody_is_neutral(name: str) -> None:
+    reading = replace(READING, name=name)
+    assert compare(reading, RECORD).evidence[3].verdict is Verdict.ABSENT
+    stated = replace(RECORD, names=("Davis, Miles", name))
+    assert compare(reading, stated).evidence[3].verdict is Verdict.AGREE
+    named = replace(READING, name="The Soundtrack of Our Lives")
+    assert compare(named, RECORD).evidence[3].verdict is Verdict.CONFLICT
+
+
+def test_the_name_of_a_series_before_the_title_is_no_other_volume() -> None:
+    best = replace(RECORD, title="The best of Barry White", titles=())
+    masters = "20th Century Masters: The Millennium Collection: The Best of Barry White"
+    reading = replace(READING, title=masters, name=None)
+    assert choose(reading, [(best, compare(reading, best))]).tier is Tier.HIGH
+    other = replace(RECORD, title="19th century masters : the best of Barry White", titles=())
+    assert choose(reading, [(other, compare(reading, other))]).tier is not Tier.HIGH

@@ -53,6 +53,8 @@ def test_search_words_have_no_stop_words_unless_there_is_nothing_else() -> None:
     [
         ("So What", "So what / Miles Davis"),
         ("The Wall", "Wall, The"),
+        ("Uma noite", "Noite"),
+        ("Ett liv", "Liv"),
         ("Help! (2009 Remaster)", "Help!"),
         ("Help! - Remastered", "Help!"),
         ("Crazy in love (feat. Jay-Z)", "Crazy in love"),
