@@ -15,7 +15,8 @@ def wrong_case(reading: Reading) -> Iterator[tuple[Field, str]]:
     """The fields in which the disc differs from case and booklet, each with a sentence.
 
     A title differs only where no number is the same; a disc may name a part of what the case
-    does, but not "Greatest hits" where the case says "Greatest hits, vol. 2". A name differs where it is none of all names of the item.
+    does, but not "Greatest hits" where the case says "Greatest hits, vol. 2". A name differs where
+    it is none of all names of the item.
     """
     parts = [_without_guesses(part) for part in reading.parts]
     discs = [part for part in parts if part.part is Part.DISC]
