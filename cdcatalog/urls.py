@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+handler500 = "processing.views.errors.server_error"
+
 urlpatterns = [
     # one page to change a password: it also ends the reminder
     path("admin/password_change/", RedirectView.as_view(pattern_name="password")),

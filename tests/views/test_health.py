@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.test import Client
 
 from processing import tasks
@@ -64,3 +64,20 @@ def test_a_broker_that_does_not_answer_is_said_and_the_pages_stay_well(
     assert (answer.status_code, answer.json()["workers"]) == (200, "the broker does not answer")
     assert client.get("/healthz?workers").status_code == 503
     tasks.tell_swept()  # says so in the log, and the sweep itself has been done
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("error", "status"), [(OperationalError, 503), (ValueError, 500)])
+def test_a_page_without_its_database_says_when_to_come_again(
+    signed_in: Client, monkeypatch: pytest.MonkeyPatch, error: type[Exception], status: int
+):
+    def fail(*_: Any, **__: Any) -> None:
+        raise error("gone")
+
+    monkeypatch.setattr("processing.views.uploads.page_of", fail)
+    signed_in.raise_request_exception = False
+    answer = signed_in.get("/")
+    assert (answer.status_code, answer.headers.get("Retry-After")) == (
+        status,
+        "5" if status == 503 else None,
+    )
