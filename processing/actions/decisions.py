@@ -213,11 +213,19 @@ def undo(*, decision: Decision, by: User, note: str = "") -> Decision:
     return row
 
 
-def correct(*, disc: Disc, values: dict[str, Any], by: User, note: str = "") -> None:
+def correct(
+    *,
+    disc: Disc,
+    values: dict[str, Any],
+    by: User,
+    note: str = "",
+    seen: dict[str, int] | None = None,
+) -> None:
     """Lays values over the reading, then works the disc again from `clean` on.
 
     `values` maps a Correction.Field to plain JSON (see `catalog.typed`); None takes a correction
-    back, an empty value says that the item does not have the thing.
+    back, an empty value says that the item does not have the thing. `seen` maps a field to the
+    newest correction of it that the person has seen, 0 for none: of two people the second is told.
     """
     unknown = set(values) - set(Correction.Field.values)
     if unknown or not values:
@@ -226,6 +234,7 @@ def correct(*, disc: Disc, values: dict[str, Any], by: User, note: str = "") -> 
     with transaction.atomic():
         ledger.resume(disc.upload)
         disc = _locked(disc.pk)
+        _refuse_corrected(disc, seen or {})
         Correction.objects.bulk_create(
             Correction(
                 disc=disc,
@@ -240,6 +249,17 @@ def correct(*, disc: Disc, values: dict[str, Any], by: User, note: str = "") -> 
         ledger.read_by_hand(disc)
         ledger.restart(disc, Stage.CLEAN)
         nudge_on_commit()
+
+
+def _refuse_corrected(disc: Disc, seen: dict[str, int]) -> None:
+    for field, was in seen.items():
+        rows = Correction.objects.filter(disc=disc, field=field).select_related("made_by")
+        newest = rows.order_by("-pk").first()
+        if newest and newest.pk != was:
+            raise NotAllowed(
+                f"Nothing was changed: {newest.made_by} has corrected the same field meanwhile. Look "
+                "at it, and correct it again if it should be otherwise."
+            )
 
 
 def _refuse_mistyped(disc: Disc, values: dict[str, Any]) -> None:

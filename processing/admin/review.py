@@ -89,8 +89,8 @@ class ReviewAdmin(FindingAdmin):
         """Approve, another record, original cataloging, or check the shelf."""
         disc, form = self._for_review(request, pk), DecisionForm(request.POST)
         if not form.is_valid():
-            messages.error(request, "Choose one of the decisions.")
-            return self._back(request, disc)
+            messages.error(request, form.problem)
+            return self._page(request, pk, kept=form.kept)
         following = queue_of(self, request, disc).with_next
         told = form.cleaned_data
         try:
@@ -143,9 +143,11 @@ class ReviewAdmin(FindingAdmin):
         note = "" if back else form.cleaned_data["note"]
         value = None if back else form.cleaned_data["typed"]
         try:
-            actions.correct(disc=disc, values={field: value}, note=note, by=request.user)
+            seen = {field: int(was)} if (was := request.POST.get("seen", "")).isdecimal() else None
+            actions.correct(disc=disc, values={field: value}, note=note, by=request.user, seen=seen)
         except actions.NotAllowed as error:
             messages.error(request, str(error))
+            return self._page(request, pk, None if back else form)
         else:
             what = "The correction is taken back" if back else "Corrected"
             label = (
@@ -165,7 +167,11 @@ def _forms(page: DiscPage, typed: CorrectionForm | None) -> dict[str, Correction
         field: correction_form(field, present=page.present[Correction.Field(field)])
         for field in Correction.Field.values
     }
-    return forms | ({typed.name: typed} if typed else {})
+    found = forms | ({typed.name: typed} if typed else {})
+    for field, form in found.items():
+        if form:
+            form.seen = page.newest_correction.get(field, 0)
+    return found
 
 
 def _record(disc: Disc, told: dict[str, Any]) -> Meant:

@@ -38,6 +38,20 @@ class DecisionForm(forms.Form):
             raise forms.ValidationError("Choose one of the decisions.")
         return found
 
+    @property
+    def problem(self) -> str:
+        """What is wrong, in one line."""
+        if "number" in self.errors:
+            return (
+                "A record number has at most 60 signs: type the number alone, without an address."
+            )
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What was typed, to stand there again."""
+        return {name: str(self.data.get(name, "")) for name in ("number", "note")}
+
 
 class CorrectionForm(forms.Form):
     """One field of a reading put right, with the value that stands now to begin from.
@@ -47,6 +61,7 @@ class CorrectionForm(forms.Form):
     """
 
     note = forms.CharField(required=False, max_length=MAX_NOTE)
+    seen: int = 0  # the newest correction of this field when the page was made, 0 without one
 
     def __init__(self, name: str, data: Any = None, present: Any = None) -> None:
         self.name = name

@@ -136,6 +136,11 @@ class DiscPage:
         return newest(reversed(self.corrections))
 
     @cached_property
+    def newest_correction(self) -> dict[str, int]:
+        """Field to the key of its newest correction, also of one that took another back."""
+        return {row.field: row.pk for row in sorted(self.corrections, key=lambda row: row.pk)}
+
+    @cached_property
     def present(self) -> dict[str, Any]:
         """Field to the value that a cataloger would put right."""
         machine = self.reading.machine if self.reading else MachineReading()

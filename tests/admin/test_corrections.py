@@ -181,3 +181,17 @@ def test_what_was_corrected_stands_in_words(
         assert "℗ 1997" in text
         assert "1. So what (9:22)" in text
         assert "on the disc itself" in text
+
+
+def test_of_two_people_the_second_is_told_what_the_first_has_corrected(
+    signed_in: Client, disc: Disc, cataloger: User
+):
+    assert "Corrected: title" in correct(signed_in, disc, "title", value="Kind of blue", seen="0")
+    text = correct(signed_in, disc, "title", value="Kind of green", seen="0")
+    assert f"Nothing was changed: {cataloger} has corrected the same field meanwhile" in text
+    assert 'value="Kind of green"' in text, "what was typed stays"
+    newest = disc.corrections.get()
+    assert (newest.value, f'name="seen" value="{newest.pk}"' in text) == ("Kind of blue", True)
+    text = correct(signed_in, disc, "title", value="Kind of green", seen=str(newest.pk))
+    assert "Corrected: title" in text
+    assert disc.corrections.count() == 2
