@@ -172,7 +172,7 @@ def test_nothing_starts_while_the_last_photos_are_being_opened(cataloger: User, 
     grouping.regroup(upload)
     last = add(upload, "C", state=State.PENDING)
     grouping.arrived(last)
-    with pytest.raises(actions.NotAllowed, match="1 photo is still being opened"):
+    with pytest.raises(actions.NotAllowed, match="1 file is still being opened"):
         actions.start(upload=upload, by=cataloger)
     Photo.objects.filter(pk=last.pk).update(state=State.DONE)
     assert actions.start(upload=upload, by=cataloger) == 3

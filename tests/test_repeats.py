@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import Client
 
 from processing import actions, ledger, pipeline, reporting
 from processing.models import Disc, Photo, State, Upload
@@ -113,6 +114,28 @@ def test_a_late_repeat_waits_until_somebody_decides(boxes: tuple[Upload, Upload]
     assert list(undecided(newer)) == [late]
     actions.set_item_barcode(disc=late, item_barcode="77777777", by=cataloger)  # a wrong scan
     assert late.runs.exists()
+
+
+def test_a_late_repeat_is_chosen_on_the_page(boxes: tuple[Upload, Upload], signed_in: Client):
+    older, newer = boxes
+    by = User.objects.get()
+    actions.choose_repeats(upload=newer, choice="skip", by=by)
+    actions.start(upload=newer, by=by)
+    work_all()
+    late = Disc.objects.create(upload=newer, position=3, item_barcode=at(older, 2).item_barcode)
+    make_photo(late)
+    table = signed_in.get(f"/uploads/{newer.pk}/").content.decode()
+    assert "⧉ Waits for your choice: it stands in an earlier upload" in table
+    assert f'href="/uploads/{newer.pk}/?arrange=1#discs-title">2 skipped or waiting' in table
+    board = signed_in.get(f"/uploads/{newer.pk}/?arrange=1").content.decode()
+    skipped = at(newer, 1)
+    assert f'id="again-{late.pk}"' in board
+    assert f'id="again-{skipped.pk}"' in board, "a skipped disc may be wanted after all"
+    for disc in (late, skipped):
+        signed_in.post(f"/discs/{disc.pk}/repeat/", {"choice": "again"})
+        assert disc.runs.exists()
+    board = signed_in.get(f"/uploads/{newer.pk}/?arrange=1").content.decode()
+    assert f'id="skip-{late.pk}"' not in board, "it has begun"
 
 
 def test_photos_are_added_to_the_earlier_disc(boxes: tuple[Upload, Upload], cataloger: User):

@@ -63,11 +63,11 @@ def start(*, upload: Upload, by: User | None) -> int:
     return started
 
 
-def _still_opening(photos: int) -> str:
-    are = "1 photo is" if photos == 1 else f"{photos} photos are"
+def _still_opening(files: int) -> str:
+    are = "1 file is" if files == 1 else f"{files} files are"
     return (
-        f"{are} still being opened, and the last discs are known only then. Start when all photos "
-        "are open; the page says when."
+        f"{are} still being opened, and the last discs are known only then. Start when all are "
+        "open; the page says when."
     )
 
 

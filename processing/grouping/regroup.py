@@ -56,14 +56,20 @@ def regroup_waiting() -> None:
 def still_opening(upload: Upload) -> int:
     """Photos and files of several photos that no worker has opened yet: their marks are unknown."""
     photos = Photo.objects.filter(upload=upload, state__in=OPEN_STATES).count()
-    return photos + Bundle.objects.filter(upload=upload, state__in=OPEN_STATES).count()
+    return photos + _open_bundles(upload)
 
 
 def awaited(upload: Upload) -> int:
-    """Photos and files that must be opened before it is known which discs there are: all of an
-    upload by marks or by count that is not started, none of others."""
+    """Photos and files that must be opened before it is known which discs there are: of an upload
+    that is not started all files of several photos, and by marks or by count the photos too."""
+    if upload.started_at is not None:
+        return 0
     by_look = upload.grouping in (Upload.Grouping.MARK, Upload.Grouping.COUNT)
-    return still_opening(upload) if by_look and upload.started_at is None else 0
+    return still_opening(upload) if by_look else _open_bundles(upload)
+
+
+def _open_bundles(upload: Upload) -> int:
+    return Bundle.objects.filter(upload=upload, state__in=OPEN_STATES).count()
 
 
 def proposal(upload: Upload, method: str, per_disc: int) -> Arrangement:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from processing.catalog.shots import Shot, in_order
-from processing.models import Disc, Photo, Upload
+from processing.models import Disc, Photo, StageRun, Upload
 from processing.presentation.disc_rows import photo_warnings
 
 TRAY_SHOWN = 60  # photos; more are moved better by choosing how photos become discs
@@ -24,12 +24,16 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A disc on the board. `earlier`: the disc of an earlier upload with the same item barcode."""
+    """A disc on the board. `earlier`: the disc of an earlier upload with the same item barcode.
+
+    `begun`: its stages have runs, so it is too late to skip it.
+    """
 
     disc: Disc
     tiles: tuple[Tile, ...]
     warnings: tuple[str, ...]
     earlier: Disc | None
+    begun: bool
 
     @property
     def splits(self) -> tuple[Tile, ...]:
@@ -52,7 +56,9 @@ class Tray:
 def for_board(discs: QuerySet[Disc]) -> QuerySet[Disc]:
     """In box order with their photos: one query besides the one for the discs."""
     photos = Photo.objects.defer("barcodes")
-    return discs.order_by("position").prefetch_related(Prefetch("photos", photos))
+    begun = Exists(StageRun.objects.filter(disc=OuterRef("pk")))
+    rows = discs.annotate(begun=begun).order_by("position")
+    return rows.prefetch_related(Prefetch("photos", photos))
 
 
 def _in_order(photos: Iterable[Photo]) -> list[Photo]:
@@ -70,7 +76,8 @@ def card(disc: Disc, twins: Mapping[int, Photo], earlier: Mapping[int, Disc]) ->
     """`disc` comes from `for_board`."""
     photos = tuple(_in_order(disc.photos.all()))
     tiles = tuple(tile(photo, twins) for photo in photos)
-    return Card(disc, tiles, photo_warnings(photos), earlier.get(disc.pk))
+    begun = bool(getattr(disc, "begun", False))
+    return Card(disc, tiles, photo_warnings(photos), earlier.get(disc.pk), begun)
 
 
 def loose(upload: Upload) -> tuple[list[Photo], int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Case, OuterRef, Prefetch, Subquery, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform
 
-from processing.models import Disc, Photo, Reading, StageRun, State
+from processing.models import Disc, Photo, Reading, StageRun, State, Upload
 from processing.models.standing import DiscStanding, SortGroup, sort_group, standing_label
 from processing.presentation import words
 from processing.presentation.suggested import suggestion, with_suggestion
@@ -110,6 +110,11 @@ def _of_run(run: StageRun) -> Standing:
     return Standing("waiting", f"○ {run.get_stage_display()}: next")
 
 
+def _was_left_out(upload: Upload) -> bool:
+    """A disc of a started upload begins by itself, unless its item barcode came earlier."""
+    return upload.started_at is not None and upload.cancelled_at is None
+
+
 def standing_of(disc: Disc) -> Standing:
     """Its sort group when all stages have ended well, else the stage that it is at."""
     runs = sorted(disc.runs.all(), key=lambda run: STAGE_ORDER.get(run.stage, 0))
@@ -122,6 +127,8 @@ def standing_of(disc: Disc) -> Standing:
         return _of_group(group, standing_label(disc))
     if disc.repeat == Disc.Repeat.SKIP and not runs:
         return Standing("decided", "– Skipped: it stands in an earlier upload")
+    if disc.repeat == Disc.Repeat.OPEN and not runs and _was_left_out(disc.upload):
+        return Standing("review", "⧉ Waits for your choice: it stands in an earlier upload")
     decided = standing_label(disc)
     return Standing("decided", decided) if decided else Standing("waiting", "○ Not started")
 

@@ -42,7 +42,7 @@ _SAID = {
 }
 _TO_DO = {
     Concern.FAILED: "Photograph it again and add the new photo, then remove this one.",
-    Concern.REPEAT: "Choose for each of them, or here for all, before the start.",
+    Concern.REPEAT: "Choose for each of them, or here for all: they are not read before.",
     Concern.FRONT: (
         "Add the photo, or give another photo of the disc the role “Front”. Without it, title and "
         "name may be missing."
@@ -185,6 +185,19 @@ def eye(upload: Upload, repeated: set[int]) -> Eye:
         slips=photos["slips"],
         opening=photos["opening"],
     )
+
+
+def looks(upload: Upload) -> tuple[Sight, ...]:
+    """What is to be looked at beside the results of a started upload, in two queries: photos that
+    are hard to read, and discs that lack one."""
+    wanted = upload.discs.exclude(repeat=Disc.Repeat.SKIP)
+    discs = wanted.aggregate(
+        front=Count("pk", filter=_lacks(Photo.Role.FRONT)),
+        back=Count("pk", filter=_lacks(Photo.Role.BACK)),
+    )
+    numbers = {**_counted(upload), **discs}
+    asked = (Concern.FAILED, Concern.FRONT, Concern.BACK, Concern.BLURRED, Concern.TINY)
+    return tuple(Sight(concern, numbers[concern]) for concern in asked if numbers[concern])
 
 
 def _counted(upload: Upload) -> dict[str, int]:

@@ -10,7 +10,7 @@ from processing.models import Disc, Photo, Upload
 from processing.models.repeats import earlier, elsewhere
 from processing.models.standing import SortGroup, standing
 from processing.presentation import board, costing, disc_rows, upload_rows
-from processing.presentation.eye import Concern, eye, needing
+from processing.presentation.eye import Concern, eye, looks, needing
 from processing.presentation.histogram import confidence_range, in_range
 from processing.presentation.plan import plan
 from processing.views.base import PAGE, SignedIn, page_of
@@ -44,6 +44,7 @@ def _table(request: SignedIn, found: Upload) -> dict[str, Any]:
         "rows": [disc_rows.disc_row(disc) for disc in page],
         "group": SortGroup(group) if group in SortGroup.values else None,
         "confidence": confidence if confidence_range(confidence) else "",
+        "looks": () if group or confidence else looks(found),
         "tray": board.tray(*board.loose(found), {}),
     }
 

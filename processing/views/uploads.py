@@ -4,13 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from processing import actions
 from processing.forms.uploads import UploadForm
-from processing.models import Report, Stage, State, Upload
+from processing.models import Bundle, Report, Stage, State, Upload
+from processing.models.claimable import OPEN_STATES
 from processing.models.progress import failed_photos, failures, progress
 from processing.models.repeats import leaning_on
 from processing.models.standing import SortGroup
@@ -112,6 +114,12 @@ def _delete(request: SignedIn, found: Upload) -> HttpResponseBase:
     return redirect("uploads")
 
 
+def _unpacking(found: Upload) -> QuerySet[Bundle]:
+    """The ZIP, PDF and TIFF files whose photos are still being taken out; `found` are those of now."""
+    rows = found.bundles.filter(state__in=OPEN_STATES).annotate(found=Count("pages"))
+    return rows.order_by("pk")[:SHOWN_FAILURES]
+
+
 def progress_context(found: Upload) -> dict[str, Any]:
     now = progress(found)
     failed = failures(found) if now.failed or now.active else []
@@ -124,6 +132,7 @@ def progress_context(found: Upload) -> dict[str, Any]:
         "failures": failed[:SHOWN_FAILURES],
         "more_failures": len(failed) - SHOWN_FAILURES,
         "failed_photos": failed_photos(found)[:SHOWN_FAILURES] if now.photos_failed else [],
+        "unpacking": _unpacking(found) if now.active else [],
         "failed_bundles": found.bundles.filter(state=State.FAILED)[:SHOWN_FAILURES],
         "pauses": worldcat.pauses(found) if now.active else [],
         "review": now.groups.get(SortGroup.REVIEW, 0) + now.trial,

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from processing.models import Photo, State, Upload
+from processing.models import Bundle, Photo, State, Upload
 from tests.conftest import make_photo
 from tests.views import results
 
@@ -59,10 +59,28 @@ def test_the_start_is_offered_when_the_last_discs_are_known(
     Upload.objects.update(grouping=way)
     make_photo(upload.discs.get(position=1), state=State.PENDING)
     text = page(signed_in, f"/uploads/{upload.pk}/")
-    assert text.count("1 photo is still being opened: the last discs are known only") == waits
+    assert text.count("1 file is still being opened: the last discs are known only") == waits
     assert text.count('id="start"') == 1 - waits
     Photo.objects.update(state=State.DONE)
     assert 'id="start"' in page(signed_in, f"/uploads/{upload.pk}/discs/")
+
+
+@pytest.mark.parametrize("way", ["name", "folder", "mark"])
+def test_a_zip_that_is_still_unpacked_is_named_and_waited_for(
+    signed_in: Client, make_upload: Callable[..., Upload], way: str
+):
+    upload = make_upload(1)
+    Upload.objects.update(grouping=way)
+    bundle = upload.bundles.create(name="box.zip", kind=Bundle.Kind.ZIP, sha256="0" * 64)
+    Photo.objects.update(bundle=bundle)
+    text = page(signed_in, f"/uploads/{upload.pk}/")
+    assert "box.zip is being unpacked · 1 photo so far" in text
+    assert "1 file is still being opened: the last discs are known only" in text
+    assert 'id="start"' not in text
+    Bundle.objects.update(state=State.DONE)
+    text = page(signed_in, f"/uploads/{upload.pk}/")
+    assert "is being unpacked" not in text
+    assert 'id="start"' in text
 
 
 def test_photos_stand_in_the_order_in_which_a_disc_is_split(
@@ -119,6 +137,24 @@ def test_a_started_upload_has_the_board_under_arrange_photos(
     assert "Only the imported catalogue is searched" in text
 
 
+def test_beside_the_results_it_is_said_what_needs_an_eye(
+    signed_in: Client, make_upload: Callable[..., Upload]
+):
+    upload = make_upload(2)
+    Upload.objects.update(started_at=timezone.now())
+    for disc in upload.discs.all():
+        results.finish(disc)
+    Photo.objects.filter(pk=upload.photos.order_by("pk")[0].pk).update(flaw=Photo.Flaw.BLURRED)
+    text = page(signed_in, f"/uploads/{upload.pk}/")
+    assert "1 photo is blurred</a>" in text
+    assert "2 discs have no back photo</a>" in text
+    assert f"/uploads/{upload.pk}/?arrange=1&amp;eye=blurred#discs-title" in text
+    Photo.objects.update(flaw="")
+    for disc in upload.discs.all():
+        Photo.objects.filter(pk=make_photo(disc, "b.jpg").pk).update(role=Photo.Role.BACK)
+    assert 'id="looks"' not in page(signed_in, f"/uploads/{upload.pk}/")
+
+
 def test_a_link_to_a_disc_opens_the_page_it_is_on(
     signed_in: Client, make_upload: Callable[..., Upload]
 ):
@@ -140,5 +176,5 @@ def test_the_board_takes_the_same_queries_for_few_and_many_discs(
     upload.photos.filter(pk=upload.photos.order_by("pk")[0].pk).update(sha256=other.sha256)
     loose = make_photo(upload.discs.order_by("position")[0], name="IMG_1.jpg")
     Photo.objects.filter(pk=loose.pk).update(disc=None)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         signed_in.get(f"/uploads/{upload.pk}/discs/")

@@ -184,7 +184,7 @@ def test_the_page_of_an_upload_takes_the_same_queries_for_few_and_many_discs(
     Upload.objects.update(started_at=timezone.now())
     for disc in upload.discs.all():
         results.finish(disc)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         signed_in.get(f"/uploads/{upload.pk}/")
 
 
@@ -256,7 +256,7 @@ def test_discs_that_are_skipped_do_not_keep_an_upload_unfinished(
     results.finish(second)
     assert "Finished, 1 not begun" in body(signed_in.get("/"))
     text = body(signed_in.get(f"/uploads/{upload.pk}/progress/"))
-    assert "○ 1 skipped or waiting for your choice" in text
+    assert ">1 skipped or waiting for your choice</a>" in text
     assert "all other discs have reached their end" in text
     assert "data-poll" not in text
 
