@@ -31,6 +31,10 @@ _JOINED = re.compile(
     r"(?i)\s*(?:[&;/+]|\band\b|\bfeat(?:uring)?\b\.?|\bft\b\.?|\bwith\b|\bund\b|\bet\b|\by\b)\s*"
 )
 _ARTICLES = frozenset({"the", "les", "los", "die", "las", "le", "la", "el", "der", "das"})
+_ARTICLE = re.compile(
+    rf"^\s*(?:{'|'.join(sorted(_ARTICLES))})\s+|,\s*(?:{'|'.join(sorted(_ARTICLES))})\s*$",
+    re.IGNORECASE,
+)
 _SAME_WORDS = {
     "orchester": "orchestra", "orchestre": "orchestra", "orquesta": "orchestra",
     "orkest": "orchestra", "philharmoniker": "philharmonic", "philharmonique": "philharmonic",
@@ -81,6 +85,15 @@ def name_similarity(a: str, b: str) -> float:
         return whole
     parts = (_one_name(x, y) for x in left for y in right if fold(x) and fold(y))
     return max([whole, *(score * NAME_PART_SCORE for score in parts)])
+
+
+def without_article(name: str) -> str:
+    """The name without an article before it or, after a comma, behind it: headings have none.
+
+    "The The" becomes "The"; a name that is nothing else stays.
+    """
+    left = _ARTICLE.sub("", name)
+    return left if any(map(str.isalnum, left)) else name
 
 
 def names_nobody(name: str) -> bool:

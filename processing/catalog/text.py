@@ -19,6 +19,7 @@ from processing.catalog.names import (
     label_similarity,
     name_similarity,
     names_nobody,
+    without_article,
 )
 from processing.catalog.thresholds import (
     BOTH_CUT,
@@ -42,6 +43,7 @@ __all__ = [
     "similarity",
     "variants",
     "version_tags",
+    "without_article",
     "words",
 ]
 

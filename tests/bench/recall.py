@@ -7,7 +7,7 @@ records of all carriers: the stand-in answers over HTTP, through the real client
 import random
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
 from processing.clients.worldcat import Access, WorldCat
 from processing.evaluation.corpus import reading_of
-from processing.evaluation.damages import KINDS, Kind, damaged
+from processing.evaluation.damages import KINDS, WITHOUT_CODES, Kind, damaged, no_tracks
 from processing.sources.worldcat.climbing import Climb
 from processing.sources.worldcat.desk import Desk
 from tests.conftest import SHARED
@@ -24,6 +24,23 @@ from tests.standins.worldcat import StandIn, haystack
 
 SEED = 20261128
 APIS = ("metadata", "search")
+
+
+def with_article(reading: CleanReading, _: random.Random) -> CleanReading:
+    """The name as covers have it: "The Beatles", of which the heading is "Beatles"."""
+    return replace(reading, name=f"The {reading.name}" if reading.name else None)
+
+
+# Corpora draw their damages from KINDS by chance, so one more there would change all of them.
+OWN_KINDS = (
+    Kind("no code, name with its article", (*WITHOUT_CODES, with_article), identifier=False),
+    Kind(
+        "no code, no tracks, name with its article",
+        (*WITHOUT_CODES, no_tracks, with_article),
+        identifier=False,
+    ),
+)
+ALL_KINDS = (*KINDS, *OWN_KINDS)
 
 
 @dataclass
@@ -39,7 +56,7 @@ class Tally:
     def line(self, name: str) -> str:
         mean = sum(self.calls) / len(self.calls)
         return (
-            f"  {name:36} {self.discs:4} discs  in the ten {100 * self.found / self.discs:5.1f} %  "
+            f"  {name:41} {self.discs:4} discs  in the ten {100 * self.found / self.discs:5.1f} %  "
             f"first {100 * self.first / self.discs:5.1f} %  calls {mean:.2f}, at most {max(self.calls)}"
         )
 
@@ -109,7 +126,7 @@ def measure(api: str, *, names_missed: bool = False) -> Iterator[str]:
         )
         client = WorldCat(access)
         yield f"{api}: {len(truths)} discs among {len(stand_in.records)} records"
-        for kind in KINDS:
+        for kind in ALL_KINDS:
             told, wrong = tally(kind, truths, client, others)
             yield told.line(kind.name) + (f"  OTHER CARRIERS {wrong}" if wrong else "")
             if names_missed:

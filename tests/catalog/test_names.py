@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processing.catalog.text import is_various, label_key, label_similarity, name_similarity
+from processing.catalog.text import (
+    is_various,
+    label_key,
+    label_similarity,
+    name_similarity,
+    without_article,
+)
 
 NAMES = st.text("abc ABC,.&-é1", max_size=20)
 
@@ -77,3 +83,20 @@ def test_company_words_do_not_make_another_label() -> None:
 def test_any_imprint_of_a_label_may_agree(a: str, b: str, *, same: bool) -> None:
     assert (label_similarity(a, b) >= 0.85) is same
     assert label_similarity(a, b) == label_similarity(b, a)
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("The Beatles", "Beatles"),
+        ("Beatles, The", "Beatles"),
+        ("LES NÉGRESSES VERTES", "NÉGRESSES VERTES"),
+        ("The The", "The"),
+        ("The", "The"),
+        ("The ?", "The ?"),
+        ("Lacrimosa", "Lacrimosa"),
+        ("Bob Marley and the Wailers", "Bob Marley and the Wailers"),
+    ],
+)
+def test_an_article_goes_where_a_word_stays(name: str, left: str) -> None:
+    assert without_article(name) == left

@@ -10,9 +10,17 @@ from dataclasses import dataclass, replace
 
 from processing.catalog import gtin
 from processing.catalog.reading import CleanReading, YearKind
-from processing.catalog.text import is_various, label_key
+from processing.catalog.text import is_various, label_key, without_article
 from processing.sources.keys import number_keys
-from processing.sources.worldcat.phrases import all_of, bare_words, joined, parts, phrases, size
+from processing.sources.worldcat.phrases import (
+    all_of,
+    bare_words,
+    joined,
+    parts,
+    phrases,
+    plain,
+    size,
+)
 from processing.sources.worldcat.telling import telling_tracks
 
 MAX_TERMS = 30
@@ -155,7 +163,11 @@ def _either(clauses: Iterable[str]) -> str:
 
 
 def _one_name(name: str) -> str:
-    """Headings turn names round, so their words are asked for in any order."""
+    """Headings turn names round, so their words are asked for in any order.
+
+    They have no article before a name either, and a word that they do not have finds nothing.
+    """
+    name = without_article(plain(name))
     return all_of("au", bare_words(name) or phrases(name))
 
 
