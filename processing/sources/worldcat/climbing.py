@@ -38,8 +38,7 @@ class Climb:
             self._climb(rung)
             if self._settled(rung):
                 return
-        nothing = not self._gathered.possible() and self.desk.calls < MAX_CALLS
-        if nothing and (last := outside(self.reading)):
+        if self._only_strangers() and (last := outside(self.reading)):
             self._climb(last)
         if self._refused and not self._taken:
             raise self._refused
@@ -59,6 +58,14 @@ class Climb:
             for one, known in zip(best, told, strict=True):
                 one.kept = known
         return best
+
+    def _only_strangers(self) -> bool:
+        """Whether nothing found is likely to be the disc, and one call is left to look further.
+
+        Another album of the name, on the same label, is no reason not to look for this one.
+        """
+        likely = any(one.by_identifier or one.is_named() for one in self._gathered.possible())
+        return not likely and self.desk.calls < MAX_CALLS
 
     def _may_ask(self) -> bool:
         return self.desk.calls < MAX_CALLS - SPARED

@@ -168,6 +168,16 @@ def test_beside_music_cds_only_where_nothing_was_found_and_never_high(either: St
     assert tier(READING, climbed) in (Tier.MEDIUM, Tier.LOW)
 
 
+def test_a_stranger_on_the_label_does_not_end_the_search_beside_music_cds(either: StandIn) -> None:
+    add_spoken(either)
+    other = {"title": "Sketches of Spain", "tracks": ["Saeta", "Solea"]}
+    add(either, "111", upc="", publisher_numbers=(), **other)
+    climbed = worldcat.search(READING)
+    assert numbers(climbed.hits) == [NUMBER, "111"]
+    assert "title or name, and label" in said(climbed)
+    assert said(climbed)[-1].endswith("also beside music CDs")
+
+
 def test_what_is_listed_is_not_looked_for_beside_music_cds(either: StandIn) -> None:
     add_spoken(either, "111")
     add(either, upc="", publisher_numbers=())
