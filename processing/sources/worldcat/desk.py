@@ -90,7 +90,9 @@ class Desk:
         ]
 
     def _key(self, rung: Rung) -> str:
-        asked = [self.client.api.value, rung.query, rung.music_cd, _language(rung)]
+        """An answer to a person is none to the ladder, which would learn nothing from it."""
+        limits = (rung.music_cd, _language(rung), rung.by_hand)
+        asked = [self.client.api.value, rung.query, *limits]
         return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
     def _kept_answer(self, key: str) -> Answer | None:

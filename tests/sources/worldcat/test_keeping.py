@@ -19,6 +19,7 @@ from tests.sources.worldcat.readings import (
     TRACKS,
     UPC,
     add,
+    add_spoken,
     numbers,
     queries,
 )
@@ -110,6 +111,16 @@ def test_what_we_hold_is_asked_again_with_the_record(oclc: StandIn) -> None:
     oclc.hold(NUMBER, ["OURS"])
     assert worldcat.search(READING).hits[0].record.held is False
     assert worldcat.search(READING, timezone.now()).hits[0].record.held is True
+
+
+def test_an_answer_to_a_person_is_not_taken_for_that_of_the_ladder(oclc: StandIn) -> None:
+    """Else it would not be known that the record stands beside music CDs alone."""
+    add_spoken(oclc)
+    by_number = CleanReading(publisher_numbers=READING.publisher_numbers)
+    typed = find(By.QUERY, "mn:(CK64935 OR 64935)")
+    climbed = worldcat.search(by_number)
+    assert climbed.asked[-1].query == typed.query
+    assert climbed.hits[0].record.listed is False
 
 
 def test_a_removed_record_makes_the_kept_answer_void(oclc: StandIn) -> None:
