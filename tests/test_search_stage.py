@@ -21,7 +21,7 @@ from processing.stages.base import Done
 from tests.conftest import point_at
 from tests.fake_stages import FakeStages
 from tests.pipeline_help import make_due, states, work_all
-from tests.sources.worldcat.readings import NO_CODES, NUMBER, READING, RECORD, add
+from tests.sources.worldcat.readings import NO_CODES, NUMBER, READING, RECORD, add, add_many
 from tests.standins.worldcat import StandIn
 from tests.standins.worldcat.stubs import Stub, marc
 
@@ -374,3 +374,15 @@ def test_a_person_who_searches_again_gets_what_is_new(
     actions.search_again(disc=disc, by=cataloger)
     work_all()
     assert candidates(disc) == [WORLDCAT]
+
+
+def test_the_ten_are_cut_by_the_language_of_the_library(
+    oclc: StandIn, discs: Discs, settings: object
+) -> None:
+    """More records than are kept are alike but for the language that they are cataloged in."""
+    settings.OCLC_CATALOG_LANGUAGE = "ger"  # type: ignore[attr-defined]
+    add_many(oclc, 12)
+    add(oclc, cataloged_in="ger")
+    disc = discs.worked()
+    assert len(candidates(disc)) == search.KEPT
+    assert candidates(disc)[0] == WORLDCAT

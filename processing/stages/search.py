@@ -79,7 +79,7 @@ def _searched(disc: Disc, reading: CleanReading) -> Result | Later:
             return Later(paused.until, paused.reason)
         return _without_worldcat(best_of(found, policy), known, paused.reason, paused.until)
     try:
-        climbed = worldcat.search(reading, disc.search_anew_since)
+        climbed = worldcat.search(reading, disc.search_anew_since, policy)
     except ServiceError as error:
         if not known:
             raise

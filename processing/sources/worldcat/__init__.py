@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from processing.catalog.policy import DEFAULT, Policy
 from processing.catalog.reading import CleanReading
 from processing.catalog.searched import Asked
 from processing.sources.base import Hit
@@ -28,10 +29,15 @@ class Climbed:
     shows_numbers: bool
 
 
-def search(reading: CleanReading, anew_since: datetime | None = None) -> Climbed:
-    """Raises processing.clients.errors.ServiceError where WorldCat does not answer."""
+def search(
+    reading: CleanReading, anew_since: datetime | None = None, policy: Policy = DEFAULT
+) -> Climbed:
+    """The best ten by the library's `policy`.
+
+    Raises processing.clients.errors.ServiceError where WorldCat does not answer.
+    """
     desk = Desk(connection(), anew_since)
-    climb = Climb(reading, desk)
+    climb = Climb(reading, desk, policy)
     climb.up()
     hits = tuple(Hit(one.record, "; ".join(one.by), one.kept.row_id) for one in climb.best())
     return Climbed(hits, tuple(climb.asked), desk.calls, desk.shows_numbers)

@@ -5,6 +5,7 @@ name of a hit both agree. What was found is compared before anything is cut; the
 fetched for those near the top alone.
 """
 
+from processing.catalog.policy import DEFAULT, Policy
 from processing.catalog.reading import CleanReading
 from processing.catalog.searched import Asked
 from processing.clients.worldcat_errors import Kind, WorldCatError
@@ -23,10 +24,10 @@ NOT_TAKEN = "WorldCat did not take this one"
 class Climb:
     """One search. `best()` gives what was found, the best first; `asked` is what was asked for it."""
 
-    def __init__(self, reading: CleanReading, desk: Desk) -> None:
+    def __init__(self, reading: CleanReading, desk: Desk, policy: Policy = DEFAULT) -> None:
         self.reading, self.desk = reading, desk
         self.asked: list[Asked] = []
-        self._gathered = Gathered(reading)
+        self._gathered = Gathered(reading, policy)
         self._refused: WorldCatError | None = None
         self._taken = False  # whether any query was answered
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from processing.catalog.choose import rank
 from processing.catalog.compare import compare
 from processing.catalog.evidence import Field, Scored, Verdict
+from processing.catalog.policy import DEFAULT, Policy
 from processing.catalog.reading import CleanReading
 from processing.catalog.record import Record
 from processing.catalog.verdicts import Verdicts
@@ -49,17 +50,21 @@ class Found:
 
 
 class Gathered:
-    """The records that were found for a reading; numbers that were merged are one record."""
+    """The records that were found for a reading; numbers that were merged are one record.
 
-    def __init__(self, reading: CleanReading) -> None:
-        self._reading = reading
+    They are compared and ranked by the library's `policy`.
+    """
+
+    def __init__(self, reading: CleanReading, policy: Policy = DEFAULT) -> None:
+        self._reading, self._policy = reading, policy
         self._found: dict[str, Found] = {}
         self._numbers: dict[str, str] = {}  # older numbers to the one that is kept
 
     def possible(self) -> list[Found]:
         """Those that are not surely of another carrier, the best first."""
         possible = [one for one in self._found.values() if one.scored.veto is None]
-        return sorted(possible, key=lambda one: rank((one.record, one.scored)))
+        language = self._policy.language
+        return sorted(possible, key=lambda one: rank((one.record, one.scored), language))
 
     def add(self, hits: Iterable[Kept], rung: Rung) -> int:
         """Says how many of them are new."""
@@ -88,14 +93,17 @@ class Gathered:
         brief = (one for one in near if not one.kept.complete)
         return next((one for one in brief if one.record.number not in without), None)
 
+    def _compared(self, hit: Kept) -> Scored:
+        return compare(self._reading, hit.record, self._policy)
+
     def _put(self, hit: Kept) -> Found:
         """The hit among what was found; an older number of a record is that record."""
         number = hit.record.number
         found = self._found.get(self._numbers.get(number, number))
         if found is None:
-            found = self._found[number] = Found(hit, compare(self._reading, hit.record))
+            found = self._found[number] = Found(hit, self._compared(hit))
         elif found.record.number == number and (hit.complete or not found.kept.complete):
-            found.kept, found.scored = hit, compare(self._reading, hit.record)
+            found.kept, found.scored = hit, self._compared(hit)
         for older in found.record.merged_numbers:
             self._numbers[older] = found.record.number
             before = self._found.get(older)
