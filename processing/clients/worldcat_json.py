@@ -75,8 +75,10 @@ def _record(data: Any, number: str) -> Record:
 
 
 def _held(data: Any) -> bool | None:
-    """What the indicators say of the key's own institutions."""
-    told = [
-        truth(one.get("holdsItem")) for one in items(part(data, "institutionHoldingIndicators"))
-    ]
-    return True if True in told else False if False in told else None
+    """What the indicators say of the key's own institutions; None where they do not say the same.
+
+    Which of several institutions is the library, they do not tell.
+    """
+    indicators = items(part(data, "institutionHoldingIndicators"))
+    told = {truth(one.get("holdsItem")) for one in indicators}
+    return told.pop() if len(told) == 1 else None

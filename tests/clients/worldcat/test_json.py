@@ -316,7 +316,10 @@ def test_a_brief_record_as_it_comes() -> None:
     ("indicators", "held"),
     [
         ([{"holdsItem": True}], True),
-        ([{"holdsItem": False}, {"holdsItem": True}], True),
+        ([{"holdsItem": False}, {"holdsItem": True}], None),
+        ([{"holdsItem": True}, {}], None),
+        ([{"holdsItem": True}, {"holdsItem": True}], True),
+        ([{"holdsItem": False}, {"holdsItem": False}], False),
         ([{"holdsItem": False}], False),
         ({"holdsItem": "Y"}, True),
         ([{"holdsItem": None}], None),

@@ -345,6 +345,16 @@ def test_what_we_hold_is_one_call_for_the_shortlist(either: StandIn) -> None:
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize("holder", ["OURS", "XYZ"])
+def test_what_a_sister_library_of_the_key_holds_is_not_ours(either: StandIn, holder: str) -> None:
+    """Indicators do not tell which of the key's institutions is the library; its symbol does."""
+    both = [{"id": "1", "holdsItem": True}, {"id": "2", "holdsItem": False}]
+    either.holdings.indicators = lambda number: both  # type: ignore[method-assign]
+    add(either)
+    either.hold(NUMBER, [holder])
+    assert worldcat.search(READING).hits[0].record.held is (holder == "OURS")
+
+
 @pytest.mark.parametrize("kind", ["403", "500", "429", "truncated", "drop"])
 def test_what_we_hold_is_unknown_after_an_error_and_never_no(either: StandIn, kind: str) -> None:
     either.holdings.indicators = lambda number: []  # type: ignore[method-assign]
