@@ -177,17 +177,23 @@ class WorldCat:
             token = self._sign_in.token(failed)
             api = self._sign_in.api_of(token)
             path, scope = _EACH[what, api]
-            base = self._access.metadata_url if api is Api.METADATA else self._access.search_url
+            base, setting = self._address(api)
             url = f"{base.rstrip('/')}/{path.format(number)}"
             try:
                 return self._http.call(Ask(url, Bearer(token.text), accept, params or {}), read)
             except Rejected as rejected:
                 if rejected.status == 403:
-                    raise without_scope(scope) from None
+                    raise without_scope(scope, setting) from None
                 if rejected.status != 401:
                     raise error(Kind.REQUEST, status=rejected.status) from None
                 failed = token.text
         raise error(Kind.REFUSED, status=401)
+
+    def _address(self, api: Api) -> tuple[str, str]:
+        """Where an interface is, and the setting that says so."""
+        if api is Api.METADATA:
+            return self._access.metadata_url, "OCLC_METADATA_URL"
+        return self._access.search_url, "OCLC_SEARCH_URL"
 
 
 def _full_record(body: bytes, asked: str) -> Hit:

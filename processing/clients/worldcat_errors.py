@@ -71,10 +71,15 @@ def error(kind: Kind, *, retry_after: float | None = None, status: int = 0) -> W
     return WorldCatError(_WORDS[kind], kind, retry_after=retry_after, status=status)
 
 
-def without_scope(scope: str) -> WorldCatError:
-    """The key may not do what was asked; `scope` is OCLC's name for the permission."""
+def without_scope(scope: str, address: str = "") -> WorldCatError:
+    """The key may not do what was asked; `scope` is OCLC's name for the permission.
+
+    `address` is the setting with the address that was asked: OCLC answers an unknown path so too.
+    """
+    wrong = f", or the address in {address} is wrong" if address else ""
+    right = ", put the right address there" if address else ""
     words = (
-        f"OCLC does not allow this key to do that: it lacks the scope {scope}. {_WHO} ask OCLC "
-        "for it, or choose the other interface with OCLC_API."
+        f"OCLC does not allow this key to do that: it lacks the scope {scope}{wrong}. {_WHO} ask "
+        f"OCLC for the scope{right}, or choose the other interface with OCLC_API."
     )
     return WorldCatError(words, Kind.SCOPE, status=403)

@@ -9,7 +9,7 @@ YES, NO, UNKNOWN = "yes", "no", "not known"
 SENTENCES = {
     YES: "■ Held by this library already.",
     NO: "Not held by this library, by what WorldCat says.",
-    UNKNOWN: "○ Held by this library: not known. WorldCat was not asked, and it is not among the "
+    UNKNOWN: "○ Held by this library: not known. WorldCat did not say, and it is not among the "
     "records that were imported as the library’s own.",
 }
 

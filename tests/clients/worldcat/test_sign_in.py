@@ -103,7 +103,11 @@ def test_a_wrong_key_is_said_once_for_all(make_client: Make, stand_in: StandIn) 
         (["wcapi"], "metadata", "the scope WorldCatMetadataAPI."),
         (["WorldCatMetadataAPI"], "search", "the scope wcapi."),
         ([], "auto", "the scope WorldCatMetadataAPI or wcapi."),
-        (["wcapi:view_brief_bib"], "search", "the scope wcapi:view_bib."),
+        (
+            ["wcapi:view_brief_bib"],
+            "search",
+            "the scope wcapi:view_bib, or the address in OCLC_SEARCH_URL is wrong.",
+        ),
     ],
 )
 def test_a_missing_permission_is_named(
@@ -115,6 +119,14 @@ def test_a_missing_permission_is_named(
         make_client(api).search(f"sn:{UPC}")
 
     assert (raised.value.kind, raised.value.retryable) == (Kind.SCOPE, False)
+
+
+def test_a_403_may_come_of_a_wrong_address(client: WorldCat, stand_in: StandIn) -> None:
+    setting = f"the address in OCLC_{client.api.name}_URL is wrong"
+    stand_in.fault("403")
+    with pytest.raises(WorldCatError, match=setting) as raised:
+        client.search(f"sn:{UPC}")
+    assert raised.value.kind is Kind.SCOPE
 
 
 def test_the_credentials_are_in_no_address(client: WorldCat, stand_in: StandIn) -> None:
