@@ -71,9 +71,10 @@ def rungs(reading: CleanReading) -> tuple[Rung, ...]:
     title, name = _either(titles), _either(names)
     label, year = _label(reading), _years(reading)
     loose = _loose_or(reading, name)
+    either = _either((title, name))
     found = [
-        _by_gtin(reading),
-        _by_number(reading, (_either((title, name)),)),
+        _by_gtin(reading, either),
+        _by_number(reading, either),
         _rung("title and name", (title, name), (label, year), least=1 if titles else 2),
         _by_tracks(reading, (name, title, year)),
         _rung("title or name, and label", (loose, label), (year, name, title)),
@@ -84,9 +85,10 @@ def rungs(reading: CleanReading) -> tuple[Rung, ...]:
 
 def outside(reading: CleanReading) -> Rung | None:
     """The identifiers once more, without the limit to music CDs; None without identifiers."""
-    by_number = _by_number(reading, ())
+    either = _either((*_titles(reading), *_names(reading)))
+    by_number = _by_number(reading, either)
     left = MAX_TERMS - (_terms(by_number.query) if by_number else 0)
-    asked = [one for one in (_by_gtin(reading, left), by_number) if one]
+    asked = [one for one in (_by_gtin(reading, either, left), by_number) if one]
     if not asked:
         return None
     return Rung(
@@ -94,6 +96,7 @@ def outside(reading: CleanReading) -> Rung | None:
         query=_either(one.query for one in asked),
         gtins=tuple(code for one in asked for code in one.gtins),
         numbers=tuple(number for one in asked for number in one.numbers),
+        narrower=asked[0].narrower,
         music_cd=False,
     )
 
@@ -104,7 +107,7 @@ def _rung(
     given = [clause for clause in clauses if clause]
     if len(given) < least:
         return None
-    return Rung(said, " AND ".join(given), narrower=tuple(filter(None, narrower)))
+    return Rung(said, " AND ".join(given), narrower=_given(*narrower))
 
 
 def _by_tracks(reading: CleanReading, narrower: Iterable[str]) -> Rung | None:
@@ -114,7 +117,7 @@ def _by_tracks(reading: CleanReading, narrower: Iterable[str]) -> Rung | None:
     return replace(rung, shorter=two_of(tracks[:FEW_TRACKS])) if rung else None
 
 
-def _by_gtin(reading: CleanReading, most: int = MAX_TERMS) -> Rung | None:
+def _by_gtin(reading: CleanReading, narrower: str, most: int = MAX_TERMS) -> Rung | None:
     codes = tuple(dict.fromkeys((*reading.gtins, *reading.weak_gtins)))
     if not codes:
         return None
@@ -124,7 +127,8 @@ def _by_gtin(reading: CleanReading, most: int = MAX_TERMS) -> Rung | None:
     also = f"mn:{gtin.forms(codes[0])[-1]}"
     asked = tuple(dict.fromkeys([*forms, *damaged]))[: most - 1]
     shown = ", ".join(map(gtin.display, codes))
-    return Rung(f"UPC/EAN {shown}", f"{any_of('sn', asked)} OR {also}", gtins=codes)
+    query = f"{any_of('sn', asked)} OR {also}"
+    return Rung(f"UPC/EAN {shown}", query, gtins=codes, narrower=_given(narrower))
 
 
 def _damaged(code: str) -> tuple[str, ...]:
@@ -135,15 +139,19 @@ def _damaged(code: str) -> tuple[str, ...]:
     return upc[1:-1], upc[1:], upc[:-1]
 
 
-def _by_number(reading: CleanReading, narrower: tuple[str, ...]) -> Rung | None:
+def _by_number(reading: CleanReading, narrower: str) -> Rung | None:
     numbers = reading.publisher_numbers
     keys = tuple(dict.fromkeys(key for number in numbers for key in number_keys(number)))
     if not keys:
         return None
     shown = ", ".join(numbers[:3])
     query = any_of("mn", keys[:MAX_NUMBERS])
-    given = tuple(filter(None, narrower))
+    given = _given(narrower)
     return Rung(f"publisher number {shown}", query, numbers=numbers, narrower=given)
+
+
+def _given(*clauses: str) -> tuple[str, ...]:
+    return tuple(filter(None, clauses))
 
 
 def _titles(reading: CleanReading) -> tuple[str, ...]:

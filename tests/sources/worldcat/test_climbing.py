@@ -147,6 +147,25 @@ def test_what_finds_too_much_is_narrowed_and_nothing_is_dropped(either: StandIn)
     assert len(climbed.hits) == KEPT
 
 
+def test_a_upc_that_too_many_records_have_is_narrowed(either: StandIn) -> None:
+    """A publisher has put one UPC on a whole series."""
+    add_many(either, 60, title="Bags groove", creator="Nobody, A.", publisher_numbers=())
+    add(either)
+    climbed = worldcat.search(READING)
+    assert [one.total for one in climbed.asked] == [61, 1]
+    assert numbers(climbed.hits)[0] == NUMBER
+
+
+def test_a_number_that_too_many_have_beside_music_cds_is_narrowed(either: StandIn) -> None:
+    other = {"title": "Bags groove", "creator": "Nobody, A.", "tracks": ()}
+    for number in range(101, 161):
+        add_spoken(either, str(number), upc="", **other)
+    add_spoken(either, upc="")
+    climbed = worldcat.search(replace(READING, gtins=()))
+    assert [one.total for one in climbed.asked[-2:]] == [61, 1]
+    assert numbers(climbed.hits)[0] == NUMBER
+
+
 def test_a_clause_that_leaves_nothing_does_not_end_the_narrowing(either: StandIn) -> None:
     add_many(either, 60, upc="", publisher_numbers=(), label="Supraphon", tracks=(), year=1960)
     add(either, upc="", publisher_numbers=(), tracks=())
@@ -278,7 +297,7 @@ def test_never_more_than_eight_calls_and_all_of_them_counted(
     climbed = worldcat.search(replace(READING, title="Kind of blues"))
     assert 6 <= climbed.calls <= MAX_CALLS
     assert climbed.calls == len(either.calls())
-    assert all(one.total > PAGE for one in climbed.asked[:2])
+    assert sum(one.total > PAGE for one in climbed.asked) >= 2
     assert len(climbed.hits) == KEPT
 
 
