@@ -1,7 +1,8 @@
 """The file of requests: one question a line, written as a stream and checked line by line.
 
 One bad line fails a whole batch at OpenAI, so each is checked here first, and a question that
-cannot be sent is closed with its reason and left out.
+cannot be sent is closed with its reason and left out. One whose photos have been covered
+meanwhile is left out too: its disc asks anew.
 """
 
 import json
@@ -10,7 +11,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 
-from processing.batches import gathering
+from processing.batches import covering, gathering
 from processing.clients.openai_batches import ENDPOINT
 from processing.clients.openai_questions import body
 from processing.models import BatchJob, ModelCall, State
@@ -41,6 +42,9 @@ def write(job: BatchJob, out: BinaryIO) -> Written:
     )
     for start in range(0, len(keys), CHUNK):
         for call in ModelCall.objects.filter(pk__in=keys[start : start + CHUNK]).order_by("pk"):
+            if covering.overtaken(call):
+                ModelCall.objects.filter(pk=call.pk, state=State.WAITING).update(batch=None)
+                continue
             line = _line(call)
             if line is None:
                 continue
