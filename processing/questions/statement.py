@@ -19,10 +19,51 @@ PHOTOS = (
     "covered: it is painted black before the photo is sent."
 )
 RECORDS = (
-    "What was read from the disc (title, names, label, numbers, years, tracks), and the same of "
-    "the possible records, with the number of libraries that hold them. Without this, records are "
-    "chosen by rules only."
+    "What was read from the disc: title and other titles, names, labels, UPCs and publisher "
+    "numbers, years, number of discs, tracks, and what about them was not sure.\n"
+    "The same of the possible records, with their numbers, statement of responsibility, edition, "
+    "series, extent, notes, language of cataloging, the number of libraries that hold them, and "
+    "whether this library holds them.\n"
+    "Without this, records are chosen by rules only."
 )
+# Which of the words above name what `judging.payload` sends, by its keys: one that is new there
+# has to be named here first.
+ITEM_NAMED = {
+    "title": "title",
+    "subtitle": "title",
+    "other_titles": "other titles",
+    "name": "names",
+    "other_names": "names",
+    "labels": "labels",
+    "upc": "UPCs",
+    "damaged_upc": "UPCs",
+    "numbers": "publisher numbers",
+    "years": "years",
+    "discs": "number of discs",
+    "tracks": "tracks",
+    "not_sure": "what about them was not sure",
+}
+RECORD_NAMED = {
+    "number": "their numbers",
+    "title": "title",
+    "other_titles": "other titles",
+    "name": "names",
+    "other_names": "names",
+    "responsibility": "statement of responsibility",
+    "labels": "labels",
+    "upc": "UPCs",
+    "numbers": "publisher numbers",
+    "years": "years",
+    "extent": "extent",
+    "discs": "number of discs",
+    "edition": "edition",
+    "series": "series",
+    "notes": "notes",
+    "cataloged_in": "language of cataloging",
+    "holdings": "number of libraries that hold them",
+    "held": "whether this library holds them",
+    "tracks": "tracks",
+}
 _KEPT_BY_OPENAI = (
     "The program asks OpenAI not to store answers (“store: false”). By its own terms OpenAI may "
     "keep what is sent for up to 30 days to look for abuse, unless the library has another "
