@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from processing.admin.base import ReadOnlyAdmin, link
+from processing.clients.hidden import hidden
 from processing.models import Disc, ModelCall, State, Upload
 from processing.presentation import call_text, calls, words
 
@@ -97,7 +98,7 @@ class ModelCallAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Why")
     def problem(self, call: ModelCall) -> str:
-        return call_text.safe(" ".join(filter(None, [call.error, call.detail]))) or "–"
+        return hidden(" ".join(filter(None, [call.error, call.detail]))) or "–"
 
     @admin.display(description="Tokens, in → out", ordering="input_tokens")
     def tokens(self, call: ModelCall) -> str:

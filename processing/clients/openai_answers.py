@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from openai.lib._pydantic import to_strict_json_schema
 from pydantic import BaseModel, ValidationError
 
+from processing.clients.hidden import hidden
 from processing.clients.prices import Usage, usage_of
 from processing.clients.storable import storable
 
@@ -62,7 +63,7 @@ def parse(body: Any, shape: type[Shape]) -> Answer[Shape]:
     choice = _first(_get(body, "choices"))
     message = _get(choice, "message")
     if refusal := _get(message, "refusal"):
-        words = f"The model refused to answer: {str(refusal)[:SHOWN]}"
+        words = f"The model refused to answer: {hidden(str(refusal))[:SHOWN]}"
         return Answer(Outcome.REFUSED, words=words, usage=usage)
     finish, content = _get(choice, "finish_reason"), _get(message, "content")
     if finish == "length":

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Final
 
 import openai
 
+from processing.clients.hidden import hidden
 from processing.clients.openai import Client
 from processing.clients.openai_errors import Kind, OpenAIError
 from processing.clients.openai_failures import understood
@@ -171,7 +172,8 @@ def batch_of(data: Mapping[str, Any]) -> Batch:
 def _problem(data: dict[str, Any]) -> Problem:
     line = data.get("line")
     known = line if isinstance(line, int) else None
-    return Problem(_text(data.get("code")), _text(data.get("message")), known)
+    message = hidden(_text(data.get("message")))  # it may echo the line
+    return Problem(_text(data.get("code")), message, known)
 
 
 def _dict(answer: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from processing.clients.errors import ServiceError
+from processing.clients.hidden import hidden
 from processing.clients.storable import storable
 
 SERVICE = "openai"
@@ -58,7 +59,8 @@ class OpenAIError(ServiceError):
 
 
 def words_of(kind: Kind, message: str = "") -> str:
-    said = storable(message).strip()[:SHOWN]
+    """A sentence for people. The server may echo what it was sent: photos and keys are left out."""
+    said = hidden(storable(message)).strip()[:SHOWN]
     sentences = {
         Kind.KEY: "OpenAI does not accept the key. Whoever looks after the program must put a "
         "valid one into OPENAI_API_KEY.",

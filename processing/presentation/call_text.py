@@ -1,21 +1,12 @@
 """A question to the model and its raw answer as text: photos as references, never a key."""
 
 import json
-import re
 from typing import Any
 
+from processing.clients.hidden import hidden
 from processing.clients.openai_questions import Image, images_of
 from processing.models import Photo
 from processing.presentation import words
-
-# Neither stands in a row; should one ever come into an answer or an error, no page shows it.
-_NEVER_SHOWN = re.compile(r"data:image/[\w+;,/=.-]+|\bsk-[\w-]{6,}")
-LEFT_OUT = "(left out)"
-
-
-def safe(text: str) -> str:
-    """Without keys and without images written as text."""
-    return _NEVER_SHOWN.sub(LEFT_OUT, text)
 
 
 def asked(request: dict[str, Any]) -> str:
@@ -23,7 +14,7 @@ def asked(request: dict[str, Any]) -> str:
     parts = request.get("parts", [])
     roles = _roles(request) if parts else {}
     told = [part if isinstance(part, str) else _photo(part, roles) for part in parts]
-    return safe("\n\n".join([request.get("instructions", ""), *told]).strip())
+    return hidden("\n\n".join([request.get("instructions", ""), *told]).strip())
 
 
 def _roles(request: dict[str, Any]) -> dict[int, str]:
@@ -45,4 +36,4 @@ def _photo(part: dict[str, Any], roles: dict[int, str]) -> str:
 
 def pretty(answer: Any) -> str:
     """The raw answer as indented JSON."""
-    return safe(json.dumps(answer, indent=2, ensure_ascii=False, sort_keys=True))
+    return hidden(json.dumps(answer, indent=2, ensure_ascii=False, sort_keys=True))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from processing.clients.hidden import hidden
 from processing.exports import questions_log
 from processing.exports.questions_log import Question
 from processing.models import Disc, ModelCall, Upload
-from processing.presentation.call_text import safe
 from processing.presentation.calls import outcome, stage
 
 AT_ONCE = 500
@@ -65,5 +65,5 @@ def _question(call: ModelCall, disc: Disc | None) -> Question:
         request_id=call.request_id,
         reused=call.reused,
         lost=call.possibly_paid_twice,
-        error=safe(call.error),
+        error=hidden(call.error),
     )

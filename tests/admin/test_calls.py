@@ -80,7 +80,7 @@ def test_no_page_shows_a_key_or_the_bytes_of_a_photo(signed_in: Client, disc: Di
         text = page(signed_in, address)
         assert "4AAQ" not in text
         assert "abcdef0123456789" not in text
-    assert "see (left out)" in page(signed_in, f"{LIST}{call.pk}/change/")
+    assert "see …" in page(signed_in, f"{LIST}{call.pk}/change/")
 
 
 def test_its_page_tells_road_cost_and_how_often(signed_in: Client, disc: Disc):
