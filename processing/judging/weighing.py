@@ -24,6 +24,19 @@ LOOK_BELOW = 80  # the prompt tells the model that a cataloger looks below this
 NONE_FITS = 30  # what is left at most where the model finds no record
 LONGEST = 600  # characters of the model's own words
 MOST_ALTERNATIVES = 5
+# What is wrong with a claim of the model, by the claim and what the evidence finds. Of other pairs
+# nothing is said: they differ by a shade, and the model sees the words themselves.
+_CONTRADICTED = {
+    ("agree", Verdict.CONFLICT): "The model says that the {name} agrees. {evidence}",
+    ("agree", Verdict.ABSENT): "The model says that the {name} agrees; it is not given on both "
+    "sides.",
+    ("partial", Verdict.CONFLICT): "The model says that the {name} agrees in part. {evidence}",
+    ("absent", Verdict.CONFLICT): "The model says that the {name} is not given on both sides. "
+    "{evidence}",
+    ("conflict", Verdict.AGREE): "The model says that the {name} differs. {evidence}",
+    ("conflict", Verdict.ABSENT): "The model says that the {name} differs; it is not given on both "
+    "sides.",
+}
 _LOWER = {Tier.HIGH: Tier.MEDIUM, Tier.MEDIUM: Tier.LOW}
 
 
@@ -149,12 +162,8 @@ def contradictions(scored: Scored, findings: Sequence[Finding]) -> Iterator[str]
     for finding in once.values():
         field = Field(finding.field)
         name, found = FIELD_NAMES[field], verdicts.of(field)
-        if finding.verdict == "agree" and found is Verdict.CONFLICT:
-            yield f"The model says that the {name} agrees. {verdicts.sentence(field)}"
-        elif finding.verdict == "agree" and found is Verdict.ABSENT:
-            yield f"The model says that the {name} agrees; it is not given on both sides."
-        elif finding.verdict == "conflict" and found is Verdict.AGREE:
-            yield f"The model says that the {name} differs. {verdicts.sentence(field)}"
+        if told := _CONTRADICTED.get((finding.verdict, found)):
+            yield told.format(name=name, evidence=verdicts.sentence(field))
 
 
 def _identified(scored: Scored) -> bool:
