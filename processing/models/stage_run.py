@@ -145,18 +145,24 @@ class Pause(models.Model):
     def begin(cls, service: str, reason: str, until: datetime | None = None) -> "Pause":
         """Pauses for 1, 2, 4, 8, then 15 minutes, or until the moment that the service named.
 
+        While it is paused, a later end is taken with its reason: the service asks for more time,
+        or something graver has come up. A further failure then is no further step.
+
         The row is locked: another worker that has an answer at this moment would delete it.
         """
         with transaction.atomic():
             now = timezone.now()
             rows = cls.objects.select_for_update()
             pause, _ = rows.get_or_create(service=service, defaults={"until": now})
-            if pause.until <= now:  # several workers meet the same failure: one step, not many
-                wait = PAUSES[min(pause.step, len(PAUSES) - 1)]
-                end = until or now + wait
-                pause.until = min(max(end, now + SHORTEST_PAUSE), now + LONGEST_PAUSE)
-                pause.reason = reason
-                pause.step += 1
+            running = pause.until > now  # several workers meet the same failure: one step, not many
+            wait = PAUSES[max(0, min(pause.step - running, len(PAUSES) - 1))]
+            end = min(max(until or now + wait, now + SHORTEST_PAUSE), now + LONGEST_PAUSE)
+            if not running or end > pause.until:
+                if running:  # they are found by the reason when a manager ends the pause
+                    put_off = StageRun.objects.filter(state=State.PENDING, error=pause.reason)
+                    put_off.update(error=reason, not_before=end)
+                pause.until, pause.reason = end, reason
+                pause.step += not running
                 pause.save(update_fields=["until", "reason", "step"])
         return pause
 
