@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from processing.catalog import publisher_number
 from processing.catalog.choose import Candidate
 from processing.catalog.reading import CleanReading, CleanTrack, YearKind
 from processing.catalog.record import Record
@@ -15,6 +16,8 @@ from processing.catalog.tracks import compare_tracks
 
 MOST_TITLES = 6  # of tracks without a partner, on each side
 LONGEST = 160  # characters of one text of a record: a hostile note must not fill the question
+MOST_ENTRIES = 12  # of one list: a record with hundreds of names must not fill it either
+MOST_OF_TRACKS = 99  # the item's own: one disc has no more
 MOST_NOTES = 2
 YEARS = {
     YearKind.PHONOGRAM: "p",
@@ -68,8 +71,10 @@ def record(number: str, reading: CleanReading, candidate: Record) -> str:
         other_names=[name for name in candidate.names if name != candidate.name],
         responsibility=candidate.responsibility,
         labels=candidate.labels,
-        upc=candidate.gtins,
-        numbers=[one.number for one in candidate.publisher_numbers],
+        upc=_codes(candidate.gtins, reading.gtins),
+        numbers=_codes(
+            [one.number for one in candidate.publisher_numbers], reading.publisher_numbers
+        ),
         years=_years(candidate.years),
         extent=candidate.extent,
         discs=candidate.disc_count,
@@ -81,6 +86,14 @@ def record(number: str, reading: CleanReading, candidate: Record) -> str:
         held=candidate.held or None,
         tracks=_tracks(reading.tracks, candidate.tracks),
     )
+
+
+def _codes(theirs: Sequence[str], ours: Sequence[str]) -> Sequence[str]:
+    """Those that the item has come first, where not all of them are told."""
+    if len(theirs) <= MOST_ENTRIES:
+        return theirs
+    known = {publisher_number.key(one) for one in ours}
+    return sorted(theirs, key=lambda one: publisher_number.key(one) not in known)
 
 
 def _tracks(ours: Sequence[CleanTrack], theirs: Sequence[CleanTrack]) -> dict[str, Any] | None:
@@ -95,9 +108,7 @@ def _tracks(ours: Sequence[CleanTrack], theirs: Sequence[CleanTrack]) -> dict[st
 
 
 def _some(tracks: Sequence[CleanTrack], places: Sequence[int]) -> list[str]:
-    titles = [_short(tracks[place].title) for place in places[:MOST_TITLES]]
-    left = len(places) - len(titles)
-    return [*titles, f"and {left} more"] if left else titles
+    return _capped([tracks[place].title for place in places], MOST_TITLES)
 
 
 def _years(years: dict[YearKind, tuple[int, ...]] | None) -> dict[str, Any]:
@@ -105,15 +116,26 @@ def _years(years: dict[YearKind, tuple[int, ...]] | None) -> dict[str, Any]:
 
 
 def _json(**values: Any) -> str:
-    given = {name: _cut(value) for name, value in values.items() if value not in (None, "")}
+    most = {"tracks": MOST_OF_TRACKS}
+    told = {name: value for name, value in values.items() if value not in (None, "")}
+    given = {name: _cut(value, most.get(name, MOST_ENTRIES)) for name, value in told.items()}
     kept = {name: value for name, value in given.items() if value not in ([], {})}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
-def _cut(value: Any) -> Any:
+def _cut(value: Any, most: int = MOST_ENTRIES) -> Any:
     if isinstance(value, str):
         return _short(value)
-    return [_cut(one) for one in value] if isinstance(value, tuple | list) else value
+    if isinstance(value, dict):
+        return {name: _cut(one, most) for name, one in value.items()}
+    return _capped(value, most) if isinstance(value, tuple | list) else value
+
+
+def _capped(entries: Sequence[Any], most: int) -> list[Any]:
+    """The first entries, and how many more there are."""
+    left = max(0, len(entries) - most)
+    first = [_cut(one) for one in entries[:most]]
+    return [*first, f"and {left} more"] if left else first
 
 
 def _short(text: str) -> str:
