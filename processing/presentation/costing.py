@@ -56,6 +56,11 @@ class Costing:
         return self.budget is not None and not self.budget.suffices_for(self.usd)
 
     @property
+    def cannot_be_kept(self) -> bool:
+        """Whether a budget is set and nobody knows what this upload costs of it."""
+        return self.budget is not None and bool(self.estimate.stages) and self.usd is None
+
+    @property
     def until(self) -> str:
         return until()
 

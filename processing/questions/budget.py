@@ -45,7 +45,10 @@ class Budget:
         return max(NOTHING, self.limit - self.spent - self.reserved)
 
     def suffices_for(self, usd: Decimal | None) -> bool:
-        return self.left is None or (usd or NOTHING) <= self.left
+        """Whether so much is left; of what costs nobody knows how much (None), whether anything is."""
+        if self.left is None:
+            return True
+        return self.left > 0 if usd is None else usd <= self.left
 
 
 def month_of(now: datetime) -> datetime:
@@ -110,25 +113,29 @@ def refusal(upload_number: int, usd: Decimal | None) -> str | None:
     """Why a question of about this price must wait, in a sentence; None where it may be sent.
 
     What the rest of its upload is expected to cost must fit as well: it is not begun and then
-    left half done.
+    left half done. Where no price is known, it waits once the budget is used up.
     """
     if settings.BUDGET_USD is None:
         return None
     upload = Upload.objects.filter(pk=upload_number).first()
     if upload and upload.over_budget_at:
         return None
-    wanted = usd or NOTHING
+    wanted = usd
     if upload and upload.estimated_usd:
-        wanted = max(wanted, upload.estimated_usd - cost_of(upload_number))
+        rest = upload.estimated_usd - cost_of(upload_number)
+        wanted = max(usd, rest) if usd is not None else (rest if rest > 0 else None)
     now = _standing(upload_number)
     return None if now.suffices_for(wanted) else _sentence(now, wanted)
 
 
-def _sentence(now: Budget, wanted: Decimal) -> str:
+def _sentence(now: Budget, wanted: Decimal | None) -> str:
     others = f" and {dollars(now.reserved)} reserved for other uploads" if now.reserved else ""
+    needs = "what this upload still needs is not known"
+    if wanted is not None:
+        needs = f"this upload still needs about {dollars(wanted)}"
     return (
         f"{REASON_START}does not suffice: {dollars(now.spent)} of {dollars(now.limit)} is "
-        f"used{others}, and this upload still needs about {dollars(wanted)}. It goes on by itself "
+        f"used{others}, and {needs}. It goes on by itself "
         f"{until()}, or as soon as a manager lets it."
     )
 

@@ -110,6 +110,30 @@ def test_a_manager_lets_one_upload_pass_and_not_the_others(
     assert budget.refusal(other.pk, None) is not None
 
 
+def test_a_question_of_no_known_price_waits_once_the_budget_is_used_up(
+    settings: Any, started: Callable[..., Upload]
+):
+    settings.BUDGET_USD = TEN
+    upload = started("0")
+    call = answered(cost_usd=Decimal("9.99"))
+    assert budget.refusal(upload.pk, None) is None
+    for used in ("10", "12"):
+        ModelCall.objects.filter(pk=call.pk).update(cost_usd=Decimal(used))
+        said = budget.refusal(upload.pk, None)
+        assert said is not None
+        assert said.startswith(budget.REASON_START)
+        assert "and what this upload still needs is not known. It goes on" in said
+    assert budget.refusal(4711, None) is not None
+
+
+def test_of_a_question_of_no_known_price_what_its_upload_still_needs_counts(
+    settings: Any, started: Callable[..., Upload]
+):
+    settings.BUDGET_USD = TEN
+    upload = started("11")
+    assert "still needs about $11.00" in (budget.refusal(upload.pk, None) or "")
+
+
 def test_a_question_of_an_upload_that_is_gone_is_held_to_the_budget_too(settings: Any):
     settings.BUDGET_USD = Decimal(1)
     assert budget.refusal(4711, Decimal("0.9")) is None

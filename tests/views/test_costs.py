@@ -101,6 +101,22 @@ def test_a_budget_that_does_not_suffice_is_said_before_the_start(
     assert f"until there is a new budget {budget.until()}." in text
 
 
+def test_a_budget_that_cannot_be_kept_for_a_model_is_said(
+    signed_in: Client, with_key: Any, make_upload: Callable[..., Upload]
+):
+    address = f"/uploads/{make_upload(2).pk}/"
+    words = "The price of this model is not known, so the budget cannot be kept for it"
+    with_key.OPENAI_VISION_MODEL = "our-own"
+    assert words not in body(signed_in.get(address))
+    with_key.BUDGET_USD = Decimal(20)
+    assert words in body(signed_in.get(address))
+    assert "does not suffice" not in body(signed_in.get(address))
+    answered(cost_usd=Decimal(20))
+    assert "does not suffice for this upload" in body(signed_in.get(address))
+    with_key.OPENAI_VISION_MODEL = MODEL
+    assert words not in body(signed_in.get(address))
+
+
 @pytest.mark.parametrize(("road", "short"), [("now", True), ("batch", False)])
 def test_the_budget_is_held_against_the_price_of_the_road(
     signed_in: Client,
