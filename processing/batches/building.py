@@ -16,6 +16,7 @@ from processing.clients.openai_batches import ENDPOINT
 from processing.clients.openai_questions import body
 from processing.models import BatchJob, ModelCall, State
 from processing.questions import Unusable, calls
+from processing.questions.asking import client
 from processing.questions.rendering import render
 
 MOST_BYTES = 190_000_000  # OpenAI takes 200 MB
@@ -60,7 +61,7 @@ def write(job: BatchJob, out: BinaryIO) -> Written:
 
 def _line(call: ModelCall) -> bytes | None:
     try:
-        request = body(call.request, render)
+        request = body(call.request, render, at_openai=client().is_openai)
     except Unusable as error:
         calls.close_unasked(call, str(error))
         return None

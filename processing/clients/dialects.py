@@ -2,6 +2,7 @@
 
 Servers that speak like OpenAI (Ollama, vLLM, LM Studio …) may refuse parameters that they do not
 know, so a model that is not in the table gets the common ground alone (facts: openai, section 7).
+At OpenAI itself it is one that is newer than the table.
 """
 
 import json
@@ -34,6 +35,18 @@ def _rows() -> tuple[Dialect, ...]:
     return tuple(Dialect(**row) for row in data["families"])
 
 
-def dialect(model: str) -> Dialect:
-    """The row of the first prefix that the model's name has."""
-    return next((row for row in _rows() if model.startswith(row.prefix)), Dialect())
+def base_of(model: str) -> str:
+    """The model's name; of a fine-tuned one (ft:gpt-4.1:library::x) as from what it was made of."""
+    return model.removeprefix("ft:")
+
+
+def dialect(model: str, *, at_openai: bool = False) -> Dialect:
+    """The row of the first prefix that the model's name has.
+
+    For another name `at_openai` says whether OpenAI itself is asked: all its models of today take
+    `store` and `max_completion_tokens`, and some refuse `max_tokens`. Effort and breakpoints are
+    not assumed, since a model that does not know them refuses the question.
+    """
+    name = base_of(model)
+    rows = (row for row in _rows() if name.startswith(row.prefix))
+    return next(rows, Dialect(openai=at_openai))

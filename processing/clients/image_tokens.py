@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from processing.clients.dialects import base_of
+
 _TABLE = Path(__file__).with_name("data") / "images.json"
 PATCH = 32  # pixels
 TILE = 512
@@ -73,7 +75,8 @@ def _family(row: dict[str, Any]) -> Patches | Tiles:
 
 def family(model: str) -> Patches | Tiles:
     """The rule of the first family in the table whose prefix the model's name has."""
-    return next(rule for prefix, rule in _families() if model.startswith(prefix))
+    name = base_of(model)
+    return next(rule for prefix, rule in _families() if name.startswith(prefix))
 
 
 def fit(model: str, width: int, height: int) -> tuple[int, int]:

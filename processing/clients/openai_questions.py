@@ -119,9 +119,12 @@ def estimated_input(stored: Mapping[str, Any]) -> int:
     return characters // CHARACTERS_PER_TOKEN + seen
 
 
-def body(stored: Mapping[str, Any], render: Render) -> dict[str, Any]:
-    """The body of a chat completion (facts: openai, section 4.1): fixed text first, photos last."""
-    speaks = dialect(stored["model"])
+def body(stored: Mapping[str, Any], render: Render, *, at_openai: bool = False) -> dict[str, Any]:
+    """The body of a chat completion (facts: openai, section 4.1): fixed text first, photos last.
+
+    `at_openai` says whether OpenAI itself is asked: it knows more of a model with a new name.
+    """
+    speaks = dialect(stored["model"], at_openai=at_openai)
     room = "max_completion_tokens" if speaks.openai else "max_tokens"
     content = list(_content(stored["parts"], render))
     sent: dict[str, Any] = {

@@ -43,7 +43,11 @@ def batch_share() -> Decimal:
 
 
 def _of(model: str) -> dict[str, Decimal] | None:
-    """By name, or by name with a date behind it (gpt-5.6-luna-2026-07-30)."""
+    """By name, or by name with a date behind it (gpt-5.6-luna-2026-07-30).
+
+    None for a fine-tuned model (ft:gpt-4.1:library::x): it costs more than what it was made of,
+    and how much more is not in the file. Too low a price would let a budget be passed unseen.
+    """
     known: dict[str, dict[str, Decimal]] = _data()["models"]
     names = [name for name in known if model == name or model.startswith(f"{name}-20")]
     return known[max(names, key=len)] if names else None

@@ -168,7 +168,7 @@ def _sent(
 def _asked(call: ModelCall) -> Raw:
     """One request. Whatever goes wrong, the row says so and stays open where it may go again."""
     try:
-        sent = body(call.request, render)
+        sent = body(call.request, render, at_openai=client().is_openai)
         calls.sending(call)
         raw = client().ask(sent)
     except OpenAIError as error:

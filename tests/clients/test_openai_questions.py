@@ -3,8 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from pydantic import BaseModel
 
+from processing.clients.dialects import dialect
+from processing.clients.image_tokens import family
 from processing.clients.openai_questions import (
     Image,
     Question,
@@ -78,6 +81,22 @@ def test_models_that_reason_are_asked_to_reason_little_unless_somebody_says_othe
 def test_a_server_of_ones_own_gets_only_what_all_servers_understand():
     request = sent(model="qwen2.5-vl-7b")
     assert set(request) == {"model", "messages", "response_format", "max_tokens"}
+
+
+@pytest.mark.parametrize("model", ["gpt-7-sol", "o5-mini", "chat-latest"])
+def test_openai_itself_is_asked_in_its_own_way_for_a_model_with_a_new_name(model: str):
+    request = body(question(model=model).stored(), lambda image: b"JPEG", at_openai=True)
+    own = {"max_completion_tokens", "store"}
+    assert set(request) == {"model", "messages", "response_format", *own}
+    assert request["store"] is False
+
+
+@pytest.mark.parametrize("base", ["gpt-4.1", "gpt-5.6-luna", "o3"])
+def test_a_fine_tuned_model_is_asked_as_what_it_was_made_of(base: str):
+    tuned = f"ft:{base}:library::x"
+    assert dialect(tuned) == dialect(base)
+    assert family(tuned) == family(base)
+    assert {**sent(model=tuned), "model": base} == sent(model=base)
 
 
 def test_no_answer_is_to_be_stored_at_openai():

@@ -29,5 +29,9 @@ def test_a_model_without_a_price_costs_nothing_that_is_known():
     assert cost("llama-local", Usage(input=100)) is None
 
 
+def test_the_price_of_a_fine_tuned_model_is_not_known():
+    assert cost("ft:gpt-4.1:library::x", Usage(input=100)) is None
+
+
 def test_the_prices_say_of_which_day_they_are():
     assert dated() == "2026-11-22"
