@@ -1,0 +1,67 @@
+"""Who has to wait for whom under the limit of enqueued tokens."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from processing.batches import building, cancelling
+from processing.models import BatchJob, State, Upload
+from tests.batches.conftest import due, go_on, step
+from tests.batches.test_whole import made
+from tests.standins.openai import StandIn
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Make = Callable[..., Upload]
+
+
+@pytest.fixture
+def two_jobs(sent: Make, settings: Any) -> list[BatchJob]:
+    """Two batches of two discs each, of which one has room."""
+    settings.BATCH_MAX_ENQUEUED_TOKENS = 7_000
+    sent(4)
+    jobs = list(BatchJob.objects.order_by("pk"))
+    assert [job.requests for job in jobs] == [2, 2]
+    return jobs
+
+
+@pytest.mark.parametrize("end", ["cancelled", "given up"])
+def test_a_batch_that_has_ended_here_keeps_no_place_in_the_queue(
+    two_jobs: list[BatchJob], by_batch: StandIn, end: str
+):
+    first, second = two_jobs
+    assert step()
+    first.refresh_from_db()
+    assert first.step == "uploaded"
+    assert not building.has_room(second)
+    if end == "cancelled":
+        assert cancelling.cancel(first)
+    else:
+        BatchJob.objects.filter(pk=first.pk).update(state=State.FAILED)
+    assert building.has_room(second)
+    due()
+    while step():
+        pass
+    second.refresh_from_db()
+    assert second.step == "submitted"
+
+
+def test_a_file_that_is_being_sent_counts_for_the_jobs_after_it_alone(two_jobs: list[BatchJob]):
+    first, second = two_jobs
+    for job in two_jobs:
+        claimed = BatchJob.objects.claim(job.pk, "somebody")
+        assert claimed
+        BatchJob.objects.filter(pk=job.pk).update(submit_began_at=timezone.now())
+    assert not building.has_room(second)
+    assert building.has_room(first)
+
+
+def test_a_file_whose_sending_failed_lets_others_go_first(
+    two_jobs: list[BatchJob], by_batch: StandIn
+):
+    first, second = two_jobs
+    BatchJob.objects.filter(pk=first.pk).update(submit_began_at=timezone.now())
+    assert building.has_room(second)
+    go_on(by_batch)
+    assert made(by_batch) == 2
