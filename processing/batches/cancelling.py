@@ -2,17 +2,16 @@
 
 from contextlib import suppress
 
+from django.db import transaction
 from django.utils import timezone
 
-from processing.batches import gathering, releasing, submitting
+from processing.batches import gathering, submitting
 from processing.clients.openai_errors import Kind, OpenAIError
 from processing.models import BatchJob, State
-from processing.questions import calls
 
 Step = BatchJob.Step
 NOT_SENT = (Step.PREPARED, Step.UPLOADED)
 OPEN = (State.PENDING, State.RUNNING)
-STOPPED = "The batch was cancelled before it was sent. Retry asks this question again."
 
 
 def cancel(job: BatchJob, rest: str = BatchJob.Rest.STOP) -> bool:
@@ -21,10 +20,7 @@ def cancel(job: BatchJob, rest: str = BatchJob.Rest.STOP) -> bool:
     A batch that is at OpenAI ends by itself within minutes and is collected as usual.
     """
     rows = BatchJob.objects.filter(pk=job.pk)
-    if rows.filter(state=State.PENDING, step__in=NOT_SENT).update(
-        state=State.CANCELLED, cancel_asked_at=timezone.now(), rest=rest, ended_at=timezone.now()
-    ):
-        _release(job, rest)
+    if _end_unsent(job, rest):
         return True
     wanted = rows.filter(state__in=OPEN, step=Step.SUBMITTED, batch_id__isnull=False).first()
     if wanted is None:
@@ -38,13 +34,16 @@ def cancel(job: BatchJob, rest: str = BatchJob.Rest.STOP) -> bool:
     return True
 
 
-def _release(job: BatchJob, rest: str) -> None:
-    waiting = list(releasing.still_open(job))
-    if rest == BatchJob.Rest.NOW:
-        gathering.send_now([call.pk for call in waiting])
-        return
-    for call in waiting:
-        calls.close_unasked(call, STOPPED)
+def _end_unsent(job: BatchJob, rest: str) -> bool:
+    """In one transaction: a job that has ended with its questions still open strands its discs."""
+    rows = BatchJob.objects.filter(pk=job.pk, state=State.PENDING, step__in=NOT_SENT)
+    now = timezone.now()
+    with transaction.atomic():
+        if not rows.update(state=State.CANCELLED, cancel_asked_at=now, rest=rest, ended_at=now):
+            return False
+        gathering.let_go(job, rest)
+    job.refresh_from_db()
     if job.input_file:
         with suppress(OpenAIError):  # it expires there by itself
             submitting.batches().delete(job.input_file)
+    return True

@@ -9,19 +9,22 @@ from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 from django.utils import timezone
 
+from processing.batches import releasing
 from processing.clients import prices
 from processing.models import BatchJob, ModelCall, StageRun, State, Upload
+from processing.questions import calls
 from processing.questions.road import road
 
 MOST_LINES = 50_000
 QUIET = timedelta(minutes=10)  # after the last question came: do not wait for those that are late
 COMING = (State.IDLE, State.PENDING, State.RUNNING)
 STOPPED = (State.FAILED, State.CANCELLED)
+NOT_SENT = "The batch was cancelled before it was sent. Retry asks this question again."
 
 
 def gather() -> int:
     """Closes the groups that are whole; says how many questions found their road."""
-    _leave_failed_jobs()
+    _leave_ended_jobs()
     groups = (
         wanted()
         .filter(batch=None)
@@ -33,10 +36,25 @@ def gather() -> int:
     return sum(_send(group) for group in whole)
 
 
-def _leave_failed_jobs() -> None:
-    """A job that killed its worker too often is given up, but not its questions."""
+def _leave_ended_jobs() -> None:
+    """A job that killed its worker too often is given up, but not its questions; those of one that
+    was cancelled go as was chosen then."""
     stuck = ModelCall.objects.filter(state=State.WAITING, batch__state=State.FAILED)
     stuck.update(batch=None)
+    left = ModelCall.objects.filter(batch=OuterRef("pk"), state=State.WAITING)
+    for job in BatchJob.objects.filter(Exists(left), state=State.CANCELLED):
+        let_go(job, job.rest)
+
+
+def let_go(job: BatchJob, rest: str) -> None:
+    """The open questions of a job that was cancelled before it was sent: `rest` says whether they
+    are asked now or end."""
+    waiting = list(releasing.still_open(job))
+    if rest == BatchJob.Rest.NOW:
+        send_now([call.pk for call in waiting])
+        return
+    for call in waiting:
+        calls.close_unasked(call, NOT_SENT)
 
 
 def wanted() -> QuerySet[ModelCall]:
@@ -64,15 +82,15 @@ def _on_their_way(upload_number: int, stage: str) -> Any:
 def _send(group: dict[str, Any]) -> int:
     """In batches; or now, where they are few and nobody wants a batch for them."""
     upload = Upload.objects.filter(pk=group["upload_number"]).first()
-    calls = wanted().filter(
+    found = wanted().filter(
         batch=None,
         upload_number=group["upload_number"],
         stage=group["stage"],
         model=group["model"],
     )
     if upload is None or not road(upload, group["n"]).batch:
-        return send_now(list(calls.values_list("pk", flat=True)))
-    parts = list(_parts(calls.order_by("pk").values_list("pk", "estimated_input", "estimated_usd")))
+        return send_now(list(found.values_list("pk", flat=True)))
+    parts = list(_parts(found.order_by("pk").values_list("pk", "estimated_input", "estimated_usd")))
     return sum(_make(group, part) for part in parts)
 
 
@@ -121,8 +139,8 @@ def _half(costs: Sequence[Any]) -> Any:
 def send_now(keys: Sequence[int]) -> int:
     """These questions are asked by their own runs, one by one."""
     with transaction.atomic():
-        calls = ModelCall.objects.filter(pk__in=keys, state=State.WAITING)
-        found = list(calls.select_for_update().values_list("pk", flat=True))
+        rows = ModelCall.objects.filter(pk__in=keys, state=State.WAITING)
+        found = list(rows.select_for_update().values_list("pk", flat=True))
         ModelCall.objects.filter(pk__in=found).update(state=State.PENDING, batch=None)
         waiting = StageRun.objects.filter(call__in=found, state=State.WAITING)
         waiting.update(state=State.PENDING, not_before=None)
