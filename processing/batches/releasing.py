@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import F
 
 from processing.batches.next_step import Next, write
@@ -49,8 +50,13 @@ def no_room(job: BatchJob) -> Next:
     )
 
 
+@transaction.atomic
 def validation_failed(job: BatchJob, batch: Batch) -> Next:
-    """OpenAI did not accept the file: no question was asked, nothing is paid."""
+    """OpenAI did not accept the file: no question was asked, nothing is paid.
+
+    In one transaction: the lines are numbered by the questions that are open, and after half of it
+    these would be others.
+    """
     if any(one.code == "token_limit_exceeded" for one in batch.problems):
         return no_room(job)
     said = "; ".join(one.message for one in batch.problems[:3]) or "no reason was given."
