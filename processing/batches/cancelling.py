@@ -1,13 +1,17 @@
 """A person stops a batch: what is done is kept, and paid; the rest stops or goes now."""
 
+import logging
 from contextlib import suppress
 
 from django.db import transaction
 from django.utils import timezone
 
 from processing.batches import gathering, submitting
+from processing.clients.openai_batches import Batch
 from processing.clients.openai_errors import Kind, OpenAIError
 from processing.models import BatchJob, State
+
+log = logging.getLogger(__name__)
 
 Step = BatchJob.Step
 NOT_SENT = (Step.PREPARED, Step.UPLOADED)
@@ -17,21 +21,38 @@ OPEN = (State.PENDING, State.RUNNING)
 def cancel(job: BatchJob, rest: str = BatchJob.Rest.STOP) -> bool:
     """False where there is nothing to cancel any more. Raises OpenAIError where the service says no.
 
-    A batch that is at OpenAI ends by itself within minutes and is collected as usual.
+    A batch that is at OpenAI ends by itself within minutes and is collected as usual. What is
+    wished is written down before OpenAI is asked, and taken back where it clearly says no.
     """
-    rows = BatchJob.objects.filter(pk=job.pk)
     if _end_unsent(job, rest):
         return True
-    wanted = rows.filter(state__in=OPEN, step=Step.SUBMITTED, batch_id__isnull=False).first()
-    if wanted is None:
+    rows = BatchJob.objects.filter(pk=job.pk)
+    there = rows.filter(state__in=OPEN, step=Step.SUBMITTED, batch_id__isnull=False).first()
+    if there is None:
         return False
+    rows.update(cancel_asked_at=timezone.now(), rest=rest, not_before=None)
     try:
-        submitting.batches().cancel(wanted.batch_id or "")
+        submitting.batches().cancel(there.batch_id or "")
     except OpenAIError as error:
+        if _is_unclear(error):
+            log.warning("whether %s is being cancelled is not known: %s", there, error)
+            return True  # asked once more with the next look
+        rows.update(cancel_asked_at=there.cancel_asked_at, rest=there.rest)
         if error.kind is not Kind.ENDED:
             raise  # else it has just ended: there is nothing to cancel
-    rows.update(cancel_asked_at=timezone.now(), rest=rest, not_before=None)
     return True
+
+
+def ask_again(job: BatchJob, batch: Batch) -> None:
+    """For a batch that goes on although it was cancelled here: a kill or a broken connection may
+    have lost the word. Saying it twice changes nothing."""
+    if job.cancel_asked_at and batch.status != "cancelling" and not batch.ended:
+        with suppress(OpenAIError):  # the next look does it again
+            submitting.batches().cancel(batch.id)
+
+
+def _is_unclear(error: OpenAIError) -> bool:
+    return error.possibly_paid or error.kind is Kind.DOWN
 
 
 def _end_unsent(job: BatchJob, rest: str) -> bool:

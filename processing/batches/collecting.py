@@ -36,6 +36,7 @@ SHAPES: dict[str, type[BaseModel]] = {
     Stage.ANALYZE.value: MatchJudged,
 }
 CANCELLED = "The batch was cancelled before this question was answered. Retry asks it again."
+CANCELLED_THERE = "The batch was cancelled at OpenAI."
 
 
 class Fate(Enum):
@@ -107,8 +108,9 @@ def _rest(job: BatchJob) -> None:
     if job.rest == BatchJob.Rest.NOW:
         gathering.send_now([call.pk for call in rest])
         return
-    if job.status == "cancelled" and job.cancel_asked_at:
+    if job.status == "cancelled":  # whoever did it: what a person stopped is not asked by itself
+        words = CANCELLED if job.cancel_asked_at else CANCELLED_THERE
         for call in rest:
-            calls.close_unasked(call, CANCELLED)
+            calls.close_unasked(call, words)
         return
     releasing.again(rest, "The batch ended before this question was answered.")

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from processing.batches import releasing, submitting
+from processing.batches import cancelling, releasing, submitting
 from processing.batches.next_step import Next, write
 from processing.clients.openai_batches import KNOWN, Batch
 from processing.clients.openai_errors import Kind, OpenAIError
@@ -68,6 +68,7 @@ def seen(job: BatchJob, batch: Batch) -> Next:
     if batch.status not in KNOWN:
         log.warning("unknown status %s: taken as still running", batch.status)
     if not batch.ended:
+        cancelling.ask_again(job, batch)
         return Next(wait=_poll(), error=_stuck(job))
     closed = job.closed_at or timezone.now()
     if job.closed_at is None:

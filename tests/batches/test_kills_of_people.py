@@ -5,12 +5,13 @@ from contextlib import nullcontext
 
 import pytest
 
-from processing import batches, leases
-from processing.batches import cancelling, releasing
-from processing.clients.openai_batches import Batch, Problem
+from processing import actions, batches, leases
+from processing.batches import cancelling, releasing, submitting
+from processing.clients.openai_batches import Batch, Batches, Problem
+from processing.clients.openai_errors import OpenAIError
 from processing.models import BatchJob, ModelCall, StageRun, State, Upload
 from processing.questions import calls
-from tests.batches.conftest import due
+from tests.batches.conftest import due, go_on
 from tests.batches.test_faults import job, steps
 from tests.batches.test_kills import Fuse, PowerCut
 from tests.batches.test_whole import all_done, made
@@ -97,3 +98,72 @@ def test_a_power_cut_while_a_refused_file_is_taken_apart_ends_no_other_disc(
     work_all()
     assert ends(upload) == [State.FAILED, State.FAILED, State.WAITING, State.WAITING]
     assert ModelCall.objects.filter(state=State.WAITING, batch=None).count() == 2
+
+
+# A batch that is at OpenAI
+
+
+@pytest.mark.parametrize("point", [1, 2])  # before OpenAI is asked, and after it
+@pytest.mark.parametrize("rest", [STOP, NOW])
+def test_a_power_cut_while_a_batch_is_cancelled_at_openai_loses_no_wish(
+    sent: Make, by_batch: StandIn, monkeypatch: pytest.MonkeyPatch, rest: str, point: int
+):
+    upload, fuse = sent(4), Fuse()
+    steps(2)
+    by_batch.advance(10)
+    monkeypatch.setattr(Batches, "cancel", fuse.around(Batches.cancel))
+    fuse.at = point
+    with pytest.raises(PowerCut):
+        cancelling.cancel(job(), rest)
+    go_on(by_batch)
+    assert (job().status, made(by_batch)) == ("cancelled", 1)
+    if rest == NOW:
+        assert all_done(upload)
+    else:
+        assert sorted(ends(upload)) == ["done", "done", "failed", "failed"]
+
+
+@pytest.mark.parametrize("fault", ["500", "drop_before", "drop_after"])
+def test_a_cancel_whose_outcome_is_not_known_is_asked_once_more(
+    sent: Make, by_batch: StandIn, fault: str
+):
+    sent(4)
+    steps(2)
+    by_batch.advance(10)
+    by_batch.fault(fault, where="/v1/batches")
+    assert cancelling.cancel(job())
+    go_on(by_batch)
+    assert (job().status, made(by_batch)) == ("cancelled", 1)
+
+
+def test_a_clear_no_to_a_cancel_changes_nothing(sent: Make, by_batch: StandIn):
+    upload = sent(2)
+    steps(2)
+    by_batch.fault("not_found", where="/v1/batches")
+    with pytest.raises(OpenAIError):
+        cancelling.cancel(job(), NOW)
+    assert (job().cancel_asked_at, job().rest) == (None, STOP)
+    go_on(by_batch)
+    assert all_done(upload)
+    assert not by_batch.asked()
+
+
+def test_a_batch_that_was_cancelled_at_openai_is_not_asked_again_by_itself(
+    sent: Make, by_batch: StandIn
+):
+    upload = sent(4)
+    steps(2)
+    by_batch.advance(10)
+    steps(1)
+    submitting.batches().cancel(str(job().batch_id))  # in OpenAI's own pages
+    go_on(by_batch)
+    assert (job().status, made(by_batch)) == ("cancelled", 1)
+    stopped = StageRun.objects.filter(disc__upload=upload, state=State.FAILED)
+    words = "The batch was cancelled at OpenAI. Retry asks once more."
+    assert [run.error for run in stopped] == [words] * 2
+    for run in stopped:
+        actions.retry(run=run, by=None)
+    work_all()
+    batches.gather()
+    go_on(by_batch)
+    assert all_done(upload)
