@@ -84,7 +84,7 @@ def cancel(*, upload: Upload, by: User) -> int:
     with transaction.atomic():
         stopped = ledger.cancel(upload)
     unsent = BatchJob.objects.filter(upload_number=upload.pk, step__in=cancelling.NOT_SENT)
-    for job in unsent.filter(state=State.PENDING):
+    for job in unsent.filter(state=State.PENDING):  # one in work asks before it is submitted
         cancelling.cancel(job)
     return stopped
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from processing.batches import covering, gathering
 from processing.clients.openai_batches import ENDPOINT
@@ -37,11 +37,7 @@ def write(job: BatchJob, out: BinaryIO) -> Written:
     """Writes the lines of a job. What does not fit goes back to those that wait, and so does what
     nobody waits for any more."""
     done = Written()
-    still = gathering.wanted().filter(batch=job)
-    keys = list(still.order_by("pk").values_list("pk", flat=True))
-    ModelCall.objects.filter(batch=job, state=State.WAITING).exclude(pk__in=still).update(
-        batch=None
-    )
+    keys = list(leave_unwanted(job).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):
         for call in ModelCall.objects.filter(pk__in=keys[start : start + CHUNK]).order_by("pk"):
             if covering.overtaken(call):
@@ -58,6 +54,15 @@ def write(job: BatchJob, out: BinaryIO) -> Written:
             done.lines, done.size = done.lines + 1, done.size + len(line)
             done.tokens += call.estimated_input
     return done
+
+
+def leave_unwanted(job: BatchJob) -> QuerySet[ModelCall]:
+    """The questions that are still wanted; the others leave the job, and wait for somebody who asks
+    them again."""
+    still = gathering.wanted().filter(batch=job)
+    waiting = ModelCall.objects.filter(batch=job, state=State.WAITING)
+    waiting.exclude(pk__in=still).update(batch=None)
+    return still
 
 
 def _line(call: ModelCall) -> bytes | None:

@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from django.conf import settings
 from django.utils import timezone
 
-from processing.batches import building, releasing
+from processing.batches import building, gathering, releasing
 from processing.batches.next_step import Next, write
 from processing.clients.openai_batches import Batch, Batches
 from processing.clients.openai_errors import Kind, OpenAIError
@@ -67,7 +67,15 @@ def _may_be_sent(job: BatchJob) -> bool:
 
 
 def submit(job: BatchJob) -> Next:
-    """UPLOADED: creates the batch. Without an answer nobody knows whether it was made."""
+    """UPLOADED: creates the batch. Without an answer nobody knows whether it was made.
+
+    Where nobody waits for any of its questions any more (the upload was cancelled while its file
+    was being sent) it ends here, and its file is deleted with the next step.
+    """
+    if not gathering.wanted().filter(batch=job).exists():
+        building.leave_unwanted(job)
+        write(job, step=Step.ENDED, requests=0)
+        return Next()
     write(job, step=Step.SUBMITTING, submit_began_at=timezone.now(), looks=0)
     try:
         made = batches().create(job.input_file, str(job.uuid))

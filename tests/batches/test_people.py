@@ -7,6 +7,7 @@ import pytest
 
 from processing import actions, batches
 from processing.batches import cancelling, submitting
+from processing.clients.openai_batches import Batches
 from processing.models import BatchJob, Pause, StageRun, State, Upload
 from tests.batches.conftest import due, go_on, step
 from tests.batches.test_faults import job, steps
@@ -118,6 +119,30 @@ def test_the_questions_of_a_cancelled_upload_are_not_sent(
     batches.gather()
     go_on(by_batch)
     assert all_done(upload)
+
+
+def test_an_upload_that_is_cancelled_while_its_file_is_being_sent_is_not_submitted(
+    sent: Make, by_batch: StandIn, manager: Any, monkeypatch: pytest.MonkeyPatch
+):
+    upload, sending = sent(3), Batches.upload
+
+    def cancelled_meanwhile(*args: Any) -> str:
+        number = sending(*args)
+        actions.cancel(upload=upload, by=manager)
+        return number
+
+    monkeypatch.setattr(Batches, "upload", cancelled_meanwhile)
+    while step():
+        due()
+    monkeypatch.setattr(Batches, "upload", sending)
+    assert (job().state, job().batch_id, made(by_batch)) == (State.DONE, None, 0)
+    assert not by_batch.files.stored
+    actions.run_upload_again(upload=upload, stage="extract", by=manager)
+    work_all()
+    batches.gather()
+    go_on(by_batch)
+    assert all_done(upload)
+    assert made(by_batch) == 1
 
 
 def test_a_disc_that_was_corrected_meanwhile_is_not_paid_for(sent: Make, by_batch: StandIn):
