@@ -22,6 +22,9 @@ _UNCERTAIN = (
 )
 _BUSY = "This batch is being worked at in this moment. Wait a few seconds, then try again."
 _ENDED = "This batch has ended already."
+_ENDED_THERE = (
+    "This batch has just ended at OpenAI: nothing is left to cancel, and its results are collected."
+)
 _COLLECTED = "This batch has ended and its results are being collected: nothing is left to cancel."
 
 
@@ -52,6 +55,7 @@ def cancel_batch(*, job: BatchJob, by: User | None, rest: str = BatchJob.Rest.ST
     try:
         cancelled = cancelling.cancel(job, rest)
     except OpenAIError as error:
+        nudge_on_commit()  # one that has ended is collected at once
         raise NotAllowed(_refused(job, error)) from error
     job.refresh_from_db()
     if not cancelled:
@@ -61,6 +65,8 @@ def cancel_batch(*, job: BatchJob, by: User | None, rest: str = BatchJob.Rest.ST
 
 
 def _refused(job: BatchJob, error: OpenAIError) -> str:
+    if error.kind is Kind.ENDED:
+        return _ENDED_THERE
     if error.kind is Kind.MODEL:  # 404
         return NOT_FOUND.format(old=job.key_end, new=settings.OPENAI_API_KEY[-4:])
     return f"The batch is not cancelled: {error}"

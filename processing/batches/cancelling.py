@@ -19,7 +19,8 @@ OPEN = (State.PENDING, State.RUNNING)
 
 
 def cancel(job: BatchJob, rest: str = BatchJob.Rest.STOP) -> bool:
-    """False where there is nothing to cancel any more. Raises OpenAIError where the service says no.
+    """False where there is nothing to cancel any more. Raises OpenAIError where the service says
+    no, of Kind.ENDED where the batch has just ended there.
 
     A batch that is at OpenAI ends by itself within minutes and is collected as usual. What is
     wished is written down before OpenAI is asked, and taken back where it clearly says no.
@@ -38,8 +39,7 @@ def cancel(job: BatchJob, rest: str = BatchJob.Rest.STOP) -> bool:
             log.warning("whether %s is being cancelled is not known: %s", there, error)
             return True  # asked once more with the next look
         rows.update(cancel_asked_at=there.cancel_asked_at, rest=there.rest)
-        if error.kind is not Kind.ENDED:
-            raise  # else it has just ended: there is nothing to cancel
+        raise
     return True
 
 

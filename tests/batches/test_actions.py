@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from processing import actions
 from processing.actions import NotAllowed
+from processing.batches import submitting
 from processing.models import BatchJob, ModelCall, State, Upload
 from tests.batches.conftest import go_on, step
 from tests.standins.openai import StandIn
@@ -60,6 +61,23 @@ def test_a_batch_that_has_ended_is_neither_checked_nor_cancelled(
     for act in (actions.check_batch, actions.cancel_batch):
         with pytest.raises(NotAllowed, match="has ended already"):
             act(job=job, by=manager)
+
+
+def test_a_batch_that_has_just_ended_at_openai_is_said_to_have_ended(
+    sent: Make, by_batch: StandIn, manager: User
+):
+    upload = sent(2)
+    job = submitted()
+    for seconds in (5, 100, 100):  # the clock moves it on, one look each
+        by_batch.advance(seconds)
+        submitting.batches().retrieve(str(job.batch_id))
+    with pytest.raises(NotAllowed, match="has just ended at OpenAI"):
+        actions.cancel_batch(job=job, by=manager)
+    job.refresh_from_db()
+    assert (job.cancel_asked_at, job.rest) == (None, "")
+    assert step()  # due at once
+    go_on(by_batch)
+    assert all(disc.reading() for disc in upload.discs.all())
 
 
 def test_what_is_being_collected_cannot_be_cancelled(sent: Make, manager: User):

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from processing.batches import submitting
 from processing.models import BatchJob, ModelCall, State, Upload
 from tests.batches.conftest import step
 from tests.pipeline_help import work_all
@@ -144,6 +145,14 @@ def test_the_rest_of_a_cancelled_batch_can_be_asked_now(sent: Make, by_batch: St
 def test_what_has_ended_cannot_be_cancelled(sent: Make, by_batch: StandIn):
     job = submitted(sent)
     BatchJob.objects.update(state=State.DONE, step="ended")
+    assert "has ended already: there is nothing to cancel." in refused("cancel", str(job.uuid))
+
+
+def test_what_has_just_ended_at_openai_cannot_be_cancelled(sent: Make, by_batch: StandIn):
+    job = submitted(sent)
+    for seconds in (5, 100, 100):  # the clock moves it on, one look each
+        by_batch.advance(seconds)
+        submitting.batches().retrieve(str(job.batch_id))
     assert "has ended already: there is nothing to cancel." in refused("cancel", str(job.uuid))
 
 

@@ -12,13 +12,15 @@ from django.db.models import Q
 from processing import logs
 from processing.batches import adopting, cancelling, polling
 from processing.catalog.wording import count
-from processing.clients.openai_errors import OpenAIError
+from processing.clients.openai_errors import Kind, OpenAIError
 from processing.management import batch_table
 from processing.management.batch_lines import News
 from processing.management.batch_words import moment, name
 from processing.management.tables import TableCommand
 from processing.models import OPEN_STATES, BatchJob, StageRun, State
 from processing.questions import probing
+
+_ENDED = "{} has ended already: there is nothing to cancel."
 
 
 class Command(TableCommand):
@@ -83,10 +85,16 @@ class Command(TableCommand):
 
     def _cancel(self, job: BatchJob, *, now: bool) -> None:
         rest = BatchJob.Rest.NOW if now else BatchJob.Rest.STOP
-        if not cancelling.cancel(job, rest):
+        try:
+            cancelled = cancelling.cancel(job, rest)
+        except OpenAIError as error:
+            if error.kind is not Kind.ENDED:
+                raise
+            raise CommandError(_ENDED.format(name(job))) from error
+        if not cancelled:
             if job.state in OPEN_STATES:
                 raise CommandError(f"{name(job)} is being worked on; try again in a few minutes.")
-            raise CommandError(f"{name(job)} has ended already: there is nothing to cancel.")
+            raise CommandError(_ENDED.format(name(job)))
         job.refresh_from_db()
         then = "is asked now" if now else "stops, and “retry” asks it again"
         if job.state == State.CANCELLED:
