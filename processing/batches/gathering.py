@@ -65,8 +65,11 @@ def wanted() -> QuerySet[ModelCall]:
 
 def _is_whole(group: dict[str, Any]) -> bool:
     """Whether nobody else comes any more, or the batch is full."""
-    if group["n"] >= MOST_LINES or group["tokens"] >= settings.BATCH_MAX_ENQUEUED_TOKENS:
-        return True
+    full = group["n"] >= MOST_LINES or group["tokens"] >= settings.BATCH_MAX_ENQUEUED_TOKENS
+    return full or _all_have_come(group)
+
+
+def _all_have_come(group: dict[str, Any]) -> bool:
     if timezone.now() - group["last"] >= QUIET:
         return True
     return not bool(_on_their_way(group["upload_number"], group["stage"]).exists())
@@ -91,6 +94,8 @@ def _send(group: dict[str, Any]) -> int:
     if upload is None or not road(upload, group["n"]).batch:
         return send_now(list(found.values_list("pk", flat=True)))
     parts = list(_parts(found.order_by("pk").values_list("pk", "estimated_input", "estimated_usd")))
+    if len(parts) > 1 and not _all_have_come(group):
+        parts.pop()  # the file is full and others are still coming: the remainder waits for them
     return sum(_make(group, part) for part in parts)
 
 

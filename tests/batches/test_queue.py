@@ -1,15 +1,18 @@
 """Who has to wait for whom under the limit of enqueued tokens."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from processing import batches
 from processing.batches import building, cancelling
-from processing.models import BatchJob, State, Upload
+from processing.models import BatchJob, StageRun, State, Upload
 from tests.batches.conftest import due, go_on, step
 from tests.batches.test_whole import made
+from tests.pipeline_help import work_all
 from tests.standins.openai import StandIn
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,3 +68,22 @@ def test_a_file_whose_sending_failed_lets_others_go_first(
     assert building.has_room(second)
     go_on(by_batch)
     assert made(by_batch) == 2
+
+
+def test_what_does_not_fill_a_file_waits_for_those_that_are_still_coming(
+    by_batch: StandIn, make_box: Make, settings: Any
+):
+    settings.BATCH_MAX_ENQUEUED_TOKENS = 10**9
+    upload = make_box(4)
+    late = StageRun.objects.filter(disc__upload=upload, disc__position=4)
+    late.update(not_before=timezone.now() + timedelta(hours=1))
+    work_all()
+    assert batches.gather() == 0
+    settings.BATCH_MAX_ENQUEUED_TOKENS = 7_000  # two discs
+    assert batches.gather() == 2
+    assert batches.gather() == 0
+    assert BatchJob.objects.get().requests == 2
+    late.update(not_before=None)
+    work_all()
+    assert batches.gather() == 2
+    assert list(BatchJob.objects.values_list("requests", flat=True)) == [2, 2]
