@@ -60,9 +60,15 @@ class Batch:
 
     @property
     def files_are_late(self) -> bool:
-        """Whether its files must be there and are not told yet."""
-        told = self.output_file or self.error_file
-        return self.ended and self.status != "failed" and not told and bool(self.total)
+        """Whether a file must be there, by its counts, and is not told yet.
+
+        Where neither files nor counts are told, nobody knows: only a batch that failed, or was
+        cancelled before it was looked through, has nothing to tell.
+        """
+        missing = (self.completed and not self.output_file) or (self.failed and not self.error_file)
+        nothing = not self.output_file and not self.error_file
+        empty = self.status == "failed" or (self.status == "cancelled" and not self.total)
+        return self.ended and bool(missing or (nothing and not empty))
 
 
 class Batches:

@@ -23,6 +23,9 @@ LIFE_FAULTS = {
     "expire",
     "stuck_finalizing",
     "late_output_id",
+    "late_only_output",
+    "late_only_error",
+    "no_counts",
     "empty_error_id",
     "unknown_status",
     "missing_line",
@@ -195,14 +198,16 @@ class Batches:
     def _shown(self, batch: Batch) -> dict[str, Any]:
         row = dict(batch.row)
         ended = row["status"] in ("completed", "expired", "cancelled")
-        late = "late_output_id" in batch.faults and (
-            self._now() < (row["completed_at"] or 0) + self.pace.late_id
-        )
-        if ended and not late:
+        early = self._now() < (row["completed_at"] or 0) + self.pace.late_id
+        late = batch.faults if early else set()
+        if ended and not late & {"late_output_id", "late_only_output"}:
             row["output_file_id"] = batch.output
+        if ended and not late & {"late_output_id", "late_only_error"}:
             row["error_file_id"] = batch.errors or (
                 "" if "empty_error_id" in batch.faults else None
             )
+        if "no_counts" in batch.faults:
+            row["request_counts"] = None
         if "unknown_status" in batch.faults and row["status"] == "in_progress":
             row["status"] = "pre_schedule"
         return row

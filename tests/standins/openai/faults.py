@@ -41,7 +41,10 @@ BATCH = {
     "some_failed",
     "expire",
     "stuck_finalizing",
-    "late_output_id",
+    "late_output_id",  # both ids are told late; or only one of them
+    "late_only_output",
+    "late_only_error",
+    "no_counts",
     "empty_error_id",
     "unknown_status",
     "missing_line",
