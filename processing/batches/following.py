@@ -73,10 +73,10 @@ def seen(job: BatchJob, batch: Batch) -> Next:
     closed = job.closed_at or timezone.now()
     if job.closed_at is None:
         write(job, closed_at=closed)
-    if batch.status == "failed":
-        return releasing.validation_failed(job, batch)
     if batch.files_are_late and timezone.now() - closed < TOO_LATE:
         return Next(wait=min(LATE, _poll()), error="Its results are not there yet.")
+    if batch.asked_nothing:
+        return releasing.validation_failed(job, batch)
     write(job, step=Step.COLLECTING)
     return Next()
 

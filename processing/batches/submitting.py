@@ -113,7 +113,7 @@ def look_for(job: BatchJob) -> Next:
 def is_ours(job: BatchJob, batch: Batch) -> bool:
     """One that failed when it was checked asked nothing: another may live for the same job."""
     ours = batch.job == str(job.uuid) or bool(job.input_file and batch.input_file == job.input_file)
-    return ours and batch.status != "failed"
+    return ours and not batch.asked_nothing
 
 
 def adopt(job: BatchJob, made: Batch) -> Next:

@@ -59,6 +59,11 @@ class Batch:
         return self.status in ENDED
 
     @property
+    def asked_nothing(self) -> bool:
+        """Whether it failed when it was checked; one that fails later may have answers in a file."""
+        return self.status == "failed" and not self.output_file and not self.error_file
+
+    @property
     def files_are_late(self) -> bool:
         """Whether a file must be there, by its counts, and is not told yet.
 

@@ -82,3 +82,12 @@ def test_a_file_that_is_never_told_is_not_waited_for_for_ever(sent: Make, by_bat
 )
 def test_what_is_late_follows_from_the_counts(batch: Batch, *, late: bool):
     assert batch.files_are_late is late
+
+
+def test_a_batch_that_fails_half_way_keeps_what_is_done(sent: Make, by_batch: StandIn):
+    upload = sent(4)
+    by_batch.fault("fail_half_way", where=BATCHES)
+    go_on(by_batch)
+    assert all_done(upload)
+    first, second = BatchJob.objects.order_by("pk")
+    assert (first.status, first.applied, second.requests) == ("failed", 2, 2)

@@ -26,6 +26,7 @@ LIFE_FAULTS = {
     "late_only_output",
     "late_only_error",
     "no_counts",
+    "fail_half_way",
     "empty_error_id",
     "unknown_status",
     "missing_line",
@@ -138,16 +139,17 @@ class Batches:
             self._validate(batch)
         if row["status"] == "in_progress":
             if "expire" in batch.faults and now >= row["expires_at"]:
-                self._end(batch, "expired", share=0.5)
+                self._end(batch, "expired", 0.5)
             elif "expire" not in batch.faults and (
                 now >= row["in_progress_at"] + self.pace.in_progress
             ):
                 row["status"], row["finalizing_at"] = "finalizing", int(now)
         stuck = "stuck_finalizing" in batch.faults
         if row["status"] == "finalizing" and not stuck and self._finalized(row):
-            self._end(batch, "completed")
+            half = "fail_half_way" in batch.faults
+            self._end(batch, *(("failed", 0.5) if half else ("completed", 1.0)))
         if row["status"] == "cancelling" and now >= row["cancelling_at"] + self.pace.finalizing:
-            self._end(batch, "cancelled", share=0.5)
+            self._end(batch, "cancelled", 0.5)
 
     def _finalized(self, row: dict[str, Any]) -> bool:
         return bool(self._now() >= row["finalizing_at"] + self.pace.finalizing)
@@ -173,7 +175,7 @@ class Batches:
     def _counts(batch: Batch) -> bool:
         return batch.row["status"] in OPEN
 
-    def _end(self, batch: Batch, status: str, *, share: float = 1.0) -> None:
+    def _end(self, batch: Batch, status: str, share: float = 1.0) -> None:
         """Runs the lines (a share of them, where the batch was stopped) and writes the files."""
         row = batch.row
         run = round(len(batch.requests) * share)
@@ -197,7 +199,7 @@ class Batches:
 
     def _shown(self, batch: Batch) -> dict[str, Any]:
         row = dict(batch.row)
-        ended = row["status"] in ("completed", "expired", "cancelled")
+        ended = row["status"] not in OPEN
         early = self._now() < (row["completed_at"] or 0) + self.pace.late_id
         late = batch.faults if early else set()
         if ended and not late & {"late_output_id", "late_only_output"}:

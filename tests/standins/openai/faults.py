@@ -45,6 +45,7 @@ BATCH = {
     "late_only_output",
     "late_only_error",
     "no_counts",
+    "fail_half_way",
     "empty_error_id",
     "unknown_status",
     "missing_line",
