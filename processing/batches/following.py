@@ -47,7 +47,7 @@ def look(job: BatchJob, shown: Shown = ALONE) -> Next:
         batch = submitting.batches().retrieve(job.batch_id)
     except OpenAIError as error:
         if error.kind is Kind.MODEL:  # 404
-            words = NOT_FOUND.format(old=job.key_end, new=settings.OPENAI_API_KEY[-4:])
+            words = NOT_FOUND.format(old=job.key_end, new=submitting.key_end())
             return Next(wait=_poll(), error=words)
         raise
     return seen(job, batch)

@@ -28,6 +28,10 @@ Step = BatchJob.Step
 TURN = timedelta(minutes=1)  # until the next look whether there is room
 KEPT_SECONDS = 7 * 86_400  # of a file at OpenAI that nobody deletes any more
 LOOKS = 3  # in the list of batches, before one counts as not made
+OTHER_KEY = (
+    "Whether the batch was made cannot be seen with the present key: it is another one than when "
+    "the batch was submitted (…{old}, now …{new}). Put the old key back and it goes on."
+)
 
 
 def batches() -> Batches:
@@ -46,7 +50,8 @@ def send_file(job: BatchJob) -> Next:
     if job.submit_began_at and (known := api.uploaded(job.file_name)):
         write(job, step=Step.UPLOADED, input_file=known)
         return Next()
-    write(job, submit_began_at=timezone.now())  # from here on its tokens count
+    # from here on its tokens count
+    write(job, submit_began_at=timezone.now(), key_end=key_end())
     with TemporaryFile(prefix="batch-") as file:
         done = building.write(job, file)
         if not done.lines:
@@ -76,7 +81,8 @@ def submit(job: BatchJob) -> Next:
         building.leave_unwanted(job)
         write(job, step=Step.ENDED, requests=0)
         return Next()
-    write(job, step=Step.SUBMITTING, submit_began_at=timezone.now(), looks=0)
+    now = timezone.now()
+    write(job, step=Step.SUBMITTING, submit_began_at=now, looks=0, key_end=key_end())
     try:
         made = batches().create(job.input_file, str(job.uuid))
     except OpenAIError as error:
@@ -103,6 +109,11 @@ def look_for(job: BatchJob) -> Next:
                 batches().cancel(twin.id)
         log.info("batch %s was found and adopted", found[0].id)
         return adopt(job, found[0])
+    if (
+        job.key_end and job.key_end != key_end()
+    ):  # the list may be another project's: it says nothing
+        words = OTHER_KEY.format(old=job.key_end, new=key_end())
+        return Next(wait=_look_again(), error=words)
     if job.looks + 1 < LOOKS:
         write(job, looks=job.looks + 1)
         return Next(wait=_look_again(), error="The batch is not in OpenAI's list yet.")
@@ -128,6 +139,11 @@ def adopt(job: BatchJob, made: Batch) -> Next:
     )
     log.info("submitted as %s", made.id)
     return Next(wait=timedelta(seconds=settings.BATCH_POLL_SECONDS))
+
+
+def key_end() -> str:
+    """Of the key that is used now, as a job keeps it."""
+    return settings.OPENAI_API_KEY[-4:]
 
 
 def _is_full(error: OpenAIError) -> bool:
