@@ -7,6 +7,7 @@ line that stands twice change nothing. The files are kept as they came (batches/
 import logging
 from collections import Counter
 from contextlib import suppress
+from datetime import timedelta
 from enum import Enum, auto
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from typing import BinaryIO, cast
 
 from django.core.files import File
 from django.db.models.fields.files import FieldFile
+from django.utils import timezone
 from pydantic import BaseModel
 
 from processing.arrival import store
@@ -23,7 +25,7 @@ from processing.batches.next_step import Next, write
 from processing.clients.openai import Raw
 from processing.clients.openai_answers import parse
 from processing.clients.openai_batches import Batches
-from processing.clients.openai_errors import OpenAIError
+from processing.clients.openai_errors import Kind, OpenAIError
 from processing.judging.shape import MatchJudged
 from processing.models import BatchJob, Stage
 from processing.questions import calls
@@ -35,6 +37,14 @@ SHAPES: dict[str, type[BaseModel]] = {
     Stage.EXTRACT.value: PhotosRead,
     Stage.ANALYZE.value: MatchJudged,
 }
+ENDED = "The batch ended before this question was answered."
+GONE = (
+    "OpenAI does not show the results of this batch to the present key: their file is gone, or the "
+    "key, or its project, is another one than when it was submitted (…{old}, now …{new})."
+)
+GONE_AGAIN = timedelta(minutes=15)
+GONE_FOR_GOOD = timedelta(days=1)  # after the batch has ended, and
+GONE_LOOKS = 24  # so often: the program may have stood still meanwhile
 CANCELLED = "The batch was cancelled before this question was answered. Retry asks it again."
 CANCELLED_THERE = "The batch was cancelled at OpenAI."
 
@@ -50,21 +60,21 @@ class Fate(Enum):
 
 def collect(job: BatchJob) -> Next:
     """COLLECTING: downloads, applies, sends the rest again."""
-    api = submitting.batches()
-    for number, kept in ((job.output_file, job.output), (job.error_file, job.errors)):
-        if number and not kept:
-            _download(api, job, number, kept)
-    write(job, output=job.output.name or "", errors=job.errors.name or "")
+    gone = _fetch(job)
     fates: Counter[Fate] = Counter()
     for kept in (job.output, job.errors):
         if kept:
             with kept.open("rb") as file:
                 fates.update(apply(job, line) for line in lines(cast(BinaryIO, file)))
-    _rest(job)
+    if gone and _may_come_back(job):
+        return Next(
+            wait=GONE_AGAIN, error=f"{gone} Put the old key back, or wait: it is tried again."
+        )
+    _rest(job, gone or ENDED)
     ended = fates[Fate.ENDED]
     write(job, applied=ended, strays=fates[Fate.STRAY], step=BatchJob.Step.ENDED)
     log.info("collected: %d of %d questions", ended, job.requests)
-    return Next()
+    return Next(error=gone)
 
 
 def tidy_up(job: BatchJob) -> Next:
@@ -75,6 +85,31 @@ def tidy_up(job: BatchJob) -> Next:
             with suppress(OpenAIError):
                 api.delete(number)
     return Next(over=True, error=job.error)
+
+
+def _fetch(job: BatchJob) -> str:
+    """Downloads what is not here yet; says in words what OpenAI does not show."""
+    api, gone = submitting.batches(), ""
+    for number, kept in ((job.output_file, job.output), (job.error_file, job.errors)):
+        if not number or kept:
+            continue
+        try:
+            _download(api, job, number, kept)
+        except OpenAIError as error:
+            if error.kind not in (Kind.FILE, Kind.MODEL):  # any 404
+                raise
+            gone = GONE.format(old=job.key_end, new=submitting.key_end())
+    write(job, output=job.output.name or "", errors=job.errors.name or "")
+    return gone
+
+
+def _may_come_back(job: BatchJob) -> bool:
+    """Whether a file of results that is not shown is worth another try; it is counted."""
+    now = timezone.now()
+    if job.tries >= GONE_LOOKS and now - (job.closed_at or now) > GONE_FOR_GOOD:
+        return False
+    write(job, tries=min(job.tries + 1, GONE_LOOKS))
+    return True
 
 
 def _download(api: Batches, job: BatchJob, number: str, kept: FieldFile) -> None:
@@ -102,7 +137,7 @@ def apply(job: BatchJob, line: Line) -> Fate:
     return Fate.ENDED
 
 
-def _rest(job: BatchJob) -> None:
+def _rest(job: BatchJob, words: str) -> None:
     """What has no answer: asked again, or as the person wished who cancelled the batch."""
     rest = list(releasing.still_open(job))
     if job.rest == BatchJob.Rest.NOW:
@@ -113,4 +148,4 @@ def _rest(job: BatchJob) -> None:
         for call in rest:
             calls.close_unasked(call, words)
         return
-    releasing.again(rest, "The batch ended before this question was answered.")
+    releasing.again(rest, words)

@@ -77,7 +77,7 @@ def seen(job: BatchJob, batch: Batch) -> Next:
         return Next(wait=min(LATE, _poll()), error="Its results are not there yet.")
     if batch.asked_nothing:
         return releasing.validation_failed(job, batch)
-    write(job, step=Step.COLLECTING)
+    write(job, step=Step.COLLECTING, tries=0)  # from here on those of the files of results
     return Next()
 
 

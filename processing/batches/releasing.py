@@ -50,6 +50,17 @@ def no_room(job: BatchJob) -> Next:
     )
 
 
+def file_gone(job: BatchJob, words: str) -> Next:
+    """The questions expired at OpenAI before the batch was made: they are uploaded once more.
+
+    Forgetting when it was begun keeps it from finding the old file by its name.
+    """
+    tries = job.tries + 1
+    write(job, step=Step.PREPARED, input_file="", submit_began_at=None, tries=tries)
+    wait = min(NO_ROOM * tries, LONGEST_NO_ROOM)
+    return Next(wait=wait, error=f"{words} The questions are uploaded again.")
+
+
 @transaction.atomic
 def validation_failed(job: BatchJob, batch: Batch) -> Next:
     """OpenAI did not accept the file: no question was asked, nothing is paid.

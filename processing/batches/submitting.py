@@ -90,6 +90,8 @@ def submit(job: BatchJob) -> Next:
             return Next(
                 wait=_look_again(), error=f"{error} Whether the batch was made is looked up."
             )
+        if error.kind is Kind.FILE:
+            return releasing.file_gone(job, str(error))
         write(job, step=Step.UPLOADED)  # a clear no: it was not made
         if error.kind is Kind.REQUEST and not _is_full(error):
             return releasing.give_up(job, str(error))

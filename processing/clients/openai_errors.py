@@ -17,6 +17,7 @@ class Kind(StrEnum):
     KEY = "key"
     FORBIDDEN = "forbidden"
     MODEL = "model"
+    FILE = "file"  # it is gone, or another project's
     CREDIT = "credit"
     BUSY = "busy"
     DOWN = "down"
@@ -68,6 +69,8 @@ def words_of(kind: Kind, message: str = "") -> str:
         "must look at the key's permissions and the organisation's settings.",
         Kind.MODEL: "The model is not there, or this key may not use it. Whoever looks after the "
         "program must look at OPENAI_VISION_MODEL and OPENAI_TEXT_MODEL.",
+        Kind.FILE: "OpenAI does not show a file to the present key: it is gone (files expire there), "
+        "or the key, or its project, is another one than when it was sent.",
         Kind.CREDIT: "The credit at OpenAI is used up. A manager must add credit there; the work "
         "then goes on by itself.",
         Kind.BUSY: "OpenAI asks to send less for a while.",

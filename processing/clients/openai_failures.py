@@ -87,6 +87,8 @@ def _kind(status: int, code: str, message: str) -> Kind:
         return Kind.DOWN
     if code in IMAGE_CODES:
         return Kind.IMAGE
+    if status == 404 and "no such file" in message.lower():
+        return Kind.FILE
     if status == 404 or code == "model_not_found":
         return Kind.MODEL
     return {401: Kind.KEY, 403: Kind.FORBIDDEN}.get(status, Kind.REQUEST)

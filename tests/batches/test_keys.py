@@ -1,14 +1,18 @@
 """A key that is changed while a batch is under way, and files that OpenAI does not show any more."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from processing.models import State, Upload
+from processing.batches import collecting
+from processing.models import BatchJob, State, Upload
 from tests.batches.conftest import go_on
 from tests.batches.test_faults import BATCHES, job, steps
 from tests.batches.test_whole import all_done, made
+from tests.questions import box
 from tests.standins.openai import StandIn
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,3 +44,62 @@ def test_a_batch_keeps_the_key_that_sent_it(sent: Make, by_batch: StandIn, setti
     settings.OPENAI_API_KEY = "sk-third"
     steps(1)
     assert (job().step, job().key_end) == ("submitted", "hird")
+
+
+def test_questions_that_expired_at_openai_are_uploaded_again(sent: Make, by_batch: StandIn):
+    upload = sent(3)
+    steps(1)
+    old = job().input_file
+    del by_batch.files.stored[old]
+    by_batch.fault("no_such_file", where=BATCHES)
+    steps(1)
+    assert (job().step, job().input_file) == ("prepared", "")
+    assert "uploaded again" in job().error
+    assert "OPENAI_VISION_MODEL" not in job().error
+    go_on(by_batch)
+    assert all_done(upload)
+    assert made(by_batch) == 1
+    assert job().input_file != old
+
+
+def test_results_that_are_not_shown_are_waited_for(sent: Make, by_batch: StandIn):
+    upload = sent(3)
+    steps(2)
+    to_collecting(by_batch)
+    by_batch.fault("no_files", where=f"/v1/files/{job().output_file}", times=2)
+    steps(2)
+    assert (job().step, job().state) == ("collecting", State.PENDING)
+    assert "their file is gone, or the key" in job().error
+    go_on(by_batch)
+    assert all_done(upload)
+    assert made(by_batch) == 1
+
+
+def test_results_that_stay_away_are_asked_for_again_in_the_end(sent: Make, by_batch: StandIn):
+    """What stands in the file that is there is kept all the same."""
+    by_batch.fault("400_image", saying=box.title_of(2))
+    upload = sent(3)
+    steps(2)
+    to_collecting(by_batch)
+    first = job()
+    del by_batch.files.stored[first.output_file]
+    steps(1)
+    assert (
+        "cannot open a photo" in upload.discs.get(position=2).runs.get(stage="extract").call.error
+    )
+    steps(collecting.GONE_LOOKS)
+    assert job().step == "collecting"
+    BatchJob.objects.update(closed_at=timezone.now() - timedelta(hours=25))
+    go_on(by_batch)
+    first.refresh_from_db()
+    assert (first.state, first.applied) == (State.DONE, 1)
+    assert "their file is gone" in first.error
+    assert BatchJob.objects.get(pk__gt=first.pk).applied == 2
+
+
+def to_collecting(stand_in: StandIn) -> None:
+    """The batch ends at OpenAI, and its end is seen."""
+    while job().step == "submitted":
+        stand_in.advance(100)
+        steps(1)
+    assert job().step == "collecting"

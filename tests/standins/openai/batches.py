@@ -15,7 +15,7 @@ from tests.standins.openai.replies import Reply, error
 
 WINDOW = 86_400
 ENDPOINTS = ("/v1/chat/completions", "/v1/responses", "/v1/embeddings")
-CREATE_FAULTS = {"create_500_made", "create_drop_made", "create_limit"}
+CREATE_FAULTS = {"create_500_made", "create_drop_made", "create_limit", "no_such_file"}
 LIFE_FAULTS = {
     "token_limit",
     "all_failed",
@@ -97,6 +97,8 @@ class Batches:
         if hit and hit.kind == "create_limit":
             message = "Enqueued token limit reached. Please try again later."
             return error(400, message, code="token_limit_exceeded")
+        if hit and hit.kind == "no_such_file":
+            return error(404, f"No such File object: {body['input_file_id']}", param="id")
         batch = self._made(body)
         if hit and hit.kind == "create_500_made":
             return error(500, "The server had an error.", kind="server_error")

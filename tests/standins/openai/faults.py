@@ -36,6 +36,7 @@ BATCH = {
     "create_500_made",  # the batch is made, and the answer is an error all the same
     "create_drop_made",
     "create_limit",
+    "no_such_file",  # at the creation of a batch
     "token_limit",
     "all_failed",
     "some_failed",
