@@ -6,8 +6,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F
 
+from processing.batches import building
 from processing.batches.next_step import Next, write
 from processing.clients.openai_batches import Batch
+from processing.clients.openai_errors import shown
 from processing.models import BatchJob, ModelCall, State
 from processing.questions import calls
 
@@ -15,6 +17,12 @@ Step = BatchJob.Step
 MOST_TRIES = 3  # of one question in batches that brought no answer
 NO_ROOM = timedelta(minutes=10)  # OpenAI goes on counting failed batches for a while
 LONGEST_NO_ROOM = timedelta(hours=1)
+TOO_LARGE = 3  # refusals of a batch with no other beside it
+LOWER = (
+    "No other batch of this model is at OpenAI, so this one may be larger than its limit: lower "
+    "BATCH_MAX_ENQUEUED_TOKENS, cancel the batch and ask its questions again: they then go in "
+    "smaller ones."
+)
 
 
 def again(questions: Iterable[ModelCall], words: str) -> int:
@@ -41,13 +49,15 @@ def give_up(job: BatchJob, words: str) -> Next:
     return Next(error=words)
 
 
-def no_room(job: BatchJob) -> Next:
-    """The enqueued limit is reached: the same file goes again later."""
+def no_room(job: BatchJob, said: str) -> Next:
+    """The enqueued limit is reached: the same file goes again later. `said` is OpenAI's reason."""
     write(job, step=Step.UPLOADED, batch_id=None, status="", closed_at=None, tries=job.tries + 1)
     wait = min(NO_ROOM * job.tries, LONGEST_NO_ROOM)
-    return Next(
-        wait=wait, error="OpenAI has no room for more questions now. It is sent again later."
-    )
+    reason = shown(said) or "it gives no reason."
+    words = [f"OpenAI has no room for more questions now: {reason} It is sent again later."]
+    if job.tries >= TOO_LARGE and not building.enqueued(job.model, job.pk):
+        words.append(LOWER)
+    return Next(wait=wait, error=" ".join(words))
 
 
 def file_gone(job: BatchJob, words: str) -> Next:
@@ -68,8 +78,9 @@ def validation_failed(job: BatchJob, batch: Batch) -> Next:
     In one transaction: the lines are numbered by the questions that are open, and after half of it
     these would be others.
     """
-    if any(one.code == "token_limit_exceeded" for one in batch.problems):
-        return no_room(job)
+    for one in batch.problems:
+        if one.code == "token_limit_exceeded":
+            return no_room(job, one.message)
     said = "; ".join(one.message for one in batch.problems[:3]) or "no reason was given."
     named = {one.line: one.message for one in batch.problems if one.line}
     rest = []

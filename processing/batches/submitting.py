@@ -96,7 +96,7 @@ def submit(job: BatchJob) -> Next:
         if error.kind is Kind.REQUEST and not _is_full(error):
             return releasing.give_up(job, str(error))
         if _is_full(error):
-            return releasing.no_room(job)
+            return releasing.no_room(job, error.said)
         raise
     return adopt(job, made)
 
@@ -149,7 +149,7 @@ def key_end() -> str:
 
 
 def _is_full(error: OpenAIError) -> bool:
-    return "enqueued token limit" in str(error).lower()
+    return "enqueued token limit" in error.said.lower()
 
 
 def _look_again() -> timedelta:

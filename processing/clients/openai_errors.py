@@ -33,7 +33,8 @@ RETRYABLE = {Kind.BUSY, Kind.DOWN, Kind.CREDIT}  # they pass, or somebody pays: 
 class OpenAIError(ServiceError):
     """`possibly_paid`: the request may have been worked and charged although no answer came.
 
-    `headers` are those of the answer, where there was one, in lower case.
+    `said` is OpenAI's own message, as it came. `headers` are those of the answer, where there was
+    one, in lower case.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class OpenAIError(ServiceError):
         retry_after: float | None = None,
         possibly_paid: bool = False,
         request_id: str = "",
+        said: str = "",
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
@@ -56,12 +58,17 @@ class OpenAIError(ServiceError):
         self.kind = kind
         self.possibly_paid = possibly_paid
         self.request_id = request_id
+        self.said = said
         self.headers = headers or {}
 
 
+def shown(message: str) -> str:
+    """What OpenAI said, fit for a sentence of ours: cut, and without photos and keys in it."""
+    return hidden(str(storable(message))).strip()[:SHOWN]
+
+
 def words_of(kind: Kind, message: str = "") -> str:
-    """A sentence for people. The server may echo what it was sent: photos and keys are left out."""
-    said = hidden(storable(message)).strip()[:SHOWN]
+    said = shown(message)
     sentences = {
         Kind.KEY: "OpenAI does not accept the key. Whoever looks after the program must put a "
         "valid one into OPENAI_API_KEY.",

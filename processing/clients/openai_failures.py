@@ -72,6 +72,7 @@ def of_status(
         retry_after=wait,
         possibly_paid=paid,
         request_id=request_id,
+        said=message,
         headers={name.lower(): value for name, value in dict(headers or {}).items()},
     )
 
