@@ -7,12 +7,14 @@ meanwhile is left out too: its disc asks anew.
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from processing.batches import covering, gathering
+from processing.clients import prices
 from processing.clients.openai_batches import ENDPOINT
 from processing.clients.openai_questions import body
 from processing.models import OPEN_STATES, BatchJob, ModelCall, State
@@ -26,11 +28,19 @@ CHUNK = 50
 
 @dataclass(slots=True)
 class Written:
-    """How many lines, bytes, and input tokens a file has."""
+    """How many lines, bytes, and input tokens a file has; `usd` is about what its questions cost
+    by batch, None where no price is known."""
 
     lines: int = 0
     size: int = 0
     tokens: int = 0
+    usd: Decimal | None = None
+
+    def add(self, call: ModelCall, size: int) -> None:
+        self.lines, self.size = self.lines + 1, self.size + size
+        self.tokens += call.estimated_input
+        if call.estimated_usd is not None:
+            self.usd = (self.usd or Decimal(0)) + call.estimated_usd * prices.batch_share()
 
 
 def write(job: BatchJob, out: BinaryIO) -> Written:
@@ -51,8 +61,7 @@ def write(job: BatchJob, out: BinaryIO) -> Written:
                 rest.update(batch=None)
                 return done
             out.write(line)
-            done.lines, done.size = done.lines + 1, done.size + len(line)
-            done.tokens += call.estimated_input
+            done.add(call, len(line))
     return done
 
 

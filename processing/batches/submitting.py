@@ -57,7 +57,8 @@ def send_file(job: BatchJob) -> Next:
         if not done.lines:
             write(job, step=Step.ENDED, requests=0)
             return Next()
-        write(job, requests=done.lines, byte_size=done.size, tokens=done.tokens)
+        told = {"requests": done.lines, "byte_size": done.size, "tokens": done.tokens}
+        write(job, **told, estimated_usd=done.usd)
         file.seek(0)
         number = api.upload(file, job.file_name, KEPT_SECONDS)
     write(job, step=Step.UPLOADED, input_file=number)
