@@ -5,7 +5,7 @@ line that stands twice change nothing. The files are kept as they came (batches/
 """
 
 import logging
-from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from enum import Enum, auto
@@ -61,19 +61,20 @@ class Fate(Enum):
 def collect(job: BatchJob) -> Next:
     """COLLECTING: downloads, applies, sends the rest again."""
     gone = _fetch(job)
-    fates: Counter[Fate] = Counter()
-    for kept in (job.output, job.errors):
-        if kept:
-            with kept.open("rb") as file:
-                fates.update(apply(job, line) for line in lines(cast(BinaryIO, file)))
+    ended: set[int | None] = set()  # a question may stand in two lines
+    strays = 0
+    for line in _all_lines(job):
+        fate = apply(job, line)
+        strays += fate is Fate.STRAY
+        if fate is Fate.ENDED:
+            ended.add(line.call)
     if gone and _may_come_back(job):
         return Next(
             wait=GONE_AGAIN, error=f"{gone} Put the old key back, or wait: it is tried again."
         )
     _rest(job, gone or ENDED)
-    ended = fates[Fate.ENDED]
-    write(job, applied=ended, strays=fates[Fate.STRAY], step=BatchJob.Step.ENDED)
-    log.info("collected: %d of %d questions", ended, job.requests)
+    write(job, applied=len(ended), strays=strays, step=BatchJob.Step.ENDED)
+    log.info("collected: %d of %d questions", len(ended), job.requests)
     return Next(error=gone)
 
 
@@ -101,6 +102,13 @@ def _fetch(job: BatchJob) -> str:
             gone = GONE.format(old=job.key_end, new=submitting.key_end())
     write(job, output=job.output.name or "", errors=job.errors.name or "")
     return gone
+
+
+def _all_lines(job: BatchJob) -> Iterator[Line]:
+    for kept in (job.output, job.errors):
+        if kept:
+            with kept.open("rb") as file:
+                yield from lines(cast(BinaryIO, file))
 
 
 def _may_come_back(job: BatchJob) -> bool:

@@ -91,3 +91,13 @@ def test_a_batch_that_fails_half_way_keeps_what_is_done(sent: Make, by_batch: St
     assert all_done(upload)
     first, second = BatchJob.objects.order_by("pk")
     assert (first.status, first.applied, second.requests) == ("failed", 2, 2)
+
+
+def test_a_question_that_stands_in_two_lines_counts_once(sent: Make, by_batch: StandIn):
+    upload = sent(1)
+    by_batch.fault("line_twice", where=BATCHES)
+    go_on(by_batch)
+    assert all_done(upload)
+    assert (job().applied, job().requests, job().strays) == (1, 1, 0)
+    with job().output.open("rb") as kept:
+        assert kept.read().count(b"\n") == 2

@@ -27,6 +27,7 @@ LIFE_FAULTS = {
     "late_only_error",
     "no_counts",
     "fail_half_way",
+    "line_twice",
     "empty_error_id",
     "unknown_status",
     "missing_line",

@@ -139,6 +139,8 @@ def not_run(line: Line, code: str) -> dict[str, Any]:
 
 def written(rows: list[dict[str, Any]], faults: set[str]) -> bytes:
     """The rows as a file. `raw_separator` leaves U+2028 unescaped, as models have written it."""
+    if "line_twice" in faults:
+        rows = [*rows, *rows[:1]]
     texts = [json.dumps(row, ensure_ascii="raw_separator" not in faults) for row in rows]
     if "bad_line" in faults and texts:
         texts[0] = texts[0][: len(texts[0]) // 2]
