@@ -5,7 +5,7 @@ line that stands twice change nothing. The files are kept as they came (batches/
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from enum import Enum, auto
@@ -62,17 +62,20 @@ def collect(job: BatchJob) -> Next:
     """COLLECTING: downloads, applies, sends the rest again."""
     gone = _fetch(job)
     ended: set[int | None] = set()  # a question may stand in two lines
+    said: dict[int | None, str] = {}
     strays = 0
     for line in _all_lines(job):
         fate = apply(job, line)
         strays += fate is Fate.STRAY
         if fate is Fate.ENDED:
             ended.add(line.call)
+        elif line.why:
+            said[line.call] = f"{ENDED} OpenAI says: {line.why}"
     if gone and _may_come_back(job):
         return Next(
             wait=GONE_AGAIN, error=f"{gone} Put the old key back, or wait: it is tried again."
         )
-    _rest(job, gone or ENDED)
+    _rest(job, gone or ENDED, said)
     write(job, applied=len(ended), strays=strays, step=BatchJob.Step.ENDED)
     log.info("collected: %d of %d questions", len(ended), job.requests)
     return Next(error=gone)
@@ -145,8 +148,11 @@ def apply(job: BatchJob, line: Line) -> Fate:
     return Fate.ENDED
 
 
-def _rest(job: BatchJob, words: str) -> None:
-    """What has no answer: asked again, or as the person wished who cancelled the batch."""
+def _rest(job: BatchJob, words: str, said: Mapping[int | None, str]) -> None:
+    """What has no answer: asked again, or as the person wished who cancelled the batch.
+
+    `said` are other words for the questions of which OpenAI said something.
+    """
     rest = list(releasing.still_open(job))
     if job.rest == BatchJob.Rest.NOW:
         gathering.send_now([call.pk for call in rest])
@@ -156,4 +162,5 @@ def _rest(job: BatchJob, words: str) -> None:
         for call in rest:
             calls.close_unasked(call, words)
         return
-    releasing.again(rest, words)
+    for call in rest:
+        releasing.again([call], said.get(call.pk, words))

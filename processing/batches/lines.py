@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from processing.clients.openai_errors import OpenAIError
+from processing.clients.openai_errors import OpenAIError, shown
 from processing.clients.openai_failures import of_status
 from processing.clients.storable import storable
 
@@ -21,13 +21,15 @@ class Line:
     """`call` is the number of a question, None where the line is broken or names none.
 
     Exactly one of `body` (a chat completion) and `error` or `not_run` is there in a line of use.
-    `not_run` is the code of a question that was never worked, such as batch_expired.
+    `not_run` is the code of a question that was never worked, such as batch_expired. `why` is
+    what OpenAI says of an error, fit to be shown; "" where it says nothing.
     """
 
     call: int | None = None
     body: dict[str, Any] | None = None
     error: OpenAIError | None = None
     not_run: str = ""
+    why: str = ""
     request_id: str = ""
 
 
@@ -47,19 +49,24 @@ def read(raw: bytes) -> Line:
     number = _number(data.get("custom_id"))
     told, response = data.get("error"), data.get("response")
     if isinstance(told, dict) and told:
-        return Line(number, not_run=str(told.get("code") or "error")[:60])
+        return Line(number, not_run=str(told.get("code") or "error")[:60], why=_why(told))
     if not isinstance(response, dict):
         return Line(number, not_run="no_response")
     body, request_id = response.get("body"), str(response.get("request_id") or "")[:120]
     status = response.get("status_code")
     if status == 200 and isinstance(body, dict):
         return Line(number, body=storable(body), request_id=request_id)
-    return Line(number, error=_error(status, body), request_id=request_id)
-
-
-def _error(status: Any, body: Any) -> OpenAIError:
     told = body.get("error") if isinstance(body, dict) else None
     told = told if isinstance(told, dict) else {}
+    return Line(number, error=_error(status, told), why=_why(told), request_id=request_id)
+
+
+def _why(told: dict[str, Any]) -> str:
+    """Code and message of an error: request_timeout: It took too long."""
+    return shown(": ".join(str(told[name]) for name in ("code", "message") if told.get(name)))
+
+
+def _error(status: Any, told: dict[str, Any]) -> OpenAIError:
     code, message = str(told.get("code") or ""), str(told.get("message") or "")
     return of_status(status if isinstance(status, int) else 500, code=code, message=message)
 

@@ -33,3 +33,18 @@ def test_a_line_that_says_the_photo_is_bad_is_final():
     assert error is not None
     assert error.kind is Kind.IMAGE
     assert not error.retryable
+
+
+def test_a_line_that_was_not_run_says_why():
+    raw = b'{"custom_id": "7", "error": {"code": "request_timeout", "message": "Too slow."}}'
+    assert lines.read(raw).why == "request_timeout: Too slow."
+    raw = b'{"custom_id": "7", "response": {"status_code": 500, "body": {"error": {"code": null}}}}'
+    assert lines.read(raw).why == ""
+
+
+def test_what_a_line_says_is_cut_and_shows_no_photo_and_no_key():
+    said = b"data:image/jpeg;base64,AAAA of sk-abcdef123 " + b"x" * 500
+    raw = b'{"custom_id": "7", "error": {"code": "server_error", "message": "%s"}}' % said
+    why = lines.read(raw).why
+    assert why.startswith("server_error: (left out) of (left out) xxx")
+    assert len(why) == 300

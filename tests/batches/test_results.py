@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from processing.clients.openai_batches import Batch
-from processing.models import BatchJob, Upload
+from processing.models import BatchJob, ModelCall, State, Upload
 from tests.batches.conftest import go_on
 from tests.batches.test_faults import BATCHES, job, steps
 from tests.batches.test_whole import all_done, made
@@ -101,3 +101,22 @@ def test_a_question_that_stands_in_two_lines_counts_once(sent: Make, by_batch: S
     assert (job().applied, job().requests, job().strays) == (1, 1, 0)
     with job().output.open("rb") as kept:
         assert kept.read().count(b"\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("all_failed", "OpenAI says: The server had an error."),
+        ("fail_half_way", "OpenAI says: batch_cancelled: This request was not executed"),
+    ],
+)
+def test_a_question_that_ends_without_an_answer_says_what_openai_said(
+    sent: Make, by_batch: StandIn, fault: str, words: str
+):
+    upload = sent(2)
+    ModelCall.objects.update(attempts=2)  # it has come back twice
+    by_batch.fault(fault, where=BATCHES)
+    go_on(by_batch)
+    run = upload.discs.get(position=2).runs.get(stage="extract")
+    assert run.state == State.FAILED
+    assert words in run.error
