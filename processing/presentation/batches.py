@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from processing.batches.keeping import kept_until
+from processing.catalog.wording import dollars
 from processing.clients import prices
 from processing.models import OPEN_STATES, BatchJob, Stage, State, Upload
 from processing.presentation import words
@@ -141,7 +142,7 @@ def stands(job: BatchJob) -> str:
 
 def _going(job: BatchJob) -> list[str]:
     if job.step != Step.SUBMITTED:
-        return [stage(job), words.count(job.requests, "question"), stands(job)]
+        return [stage(job), words.count(job.requests, "question"), stands(job), _cost(job)]
     return [
         stage(job),
         f"{job.completed:,} of {job.requests:,} completed, {job.failed:,} failed",
@@ -149,6 +150,7 @@ def _going(job: BatchJob) -> list[str]:
         f"submitted {clock(job.submitted_at)}" if job.submitted_at else "",
         f"checked {words.ago(timezone.now() - job.checked_at)}" if job.checked_at else "",
         time_left(job),
+        _cost(job),
     ]
 
 
@@ -158,7 +160,16 @@ def _ended(job: BatchJob) -> list[str]:
         return [stage(job), words.count(job.requests, "question"), f"{stands(job)}, {ended}"]
     why = STATUSES.get(job.status, "") if job.status != "completed" else ""
     collected = f"{job.applied:,} of {job.requests:,} collected"
-    return [stage(job), f"ended {ended}: {collected}", why]
+    whole = job.applied >= job.requests  # else nobody knows what of the estimate was spent
+    return [stage(job), f"ended {ended}: {collected}", why, _cost(job) if whole else ""]
+
+
+def _cost(job: BatchJob) -> str:
+    """By batch and in real time, as estimated; "" where no price is known."""
+    usd, now = job.estimated_usd, real_time_usd(job)
+    if usd is None or now is None:
+        return ""
+    return f"about {dollars(usd)} instead of {dollars(now)} now"
 
 
 def clock(moment: datetime) -> str:

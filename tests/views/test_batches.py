@@ -17,6 +17,7 @@ from tests.questions.calls import MODEL, SETTINGS
 from tests.views import results
 
 Make = Callable[..., Upload]
+BY_BATCH = {"batch": True, "road": "more than 10 discs"}
 
 
 def body(answer: Any) -> str:
@@ -36,7 +37,7 @@ def with_key(settings: Any) -> Any:
 def under_way(make_upload: Make) -> Upload:
     """A started upload whose two discs wait for a batch."""
     upload = make_upload(2)
-    upload.started_at, upload.snapshot = timezone.now(), {**SETTINGS, "batch": True}
+    upload.started_at, upload.snapshot = timezone.now(), {**SETTINGS, **BY_BATCH}
     upload.save()
     for disc in upload.discs.all():
         later = dict.fromkeys(("clean", "search", "analyze", "verify"), State.IDLE)
@@ -141,7 +142,9 @@ def test_each_batch_is_one_line_in_words(signed_in: Client, under_way: Upload):
     assert "2 waiting for the batch" in text
     assert f'action="/batches/{made.pk}/check/"' in text
     assert "Cancel …" not in text  # a cataloger
-    assert "about " not in text  # nobody knows how long
+    assert "21 hours left · about $0.0800 instead of $0.16 now</p>" in text
+    assert "By batch: more than 10 discs." in text
+    assert not re.search(r"about [^$]", text)  # nobody knows how long
     assert "○ Read photos: waits for the batch" in body(signed_in.get(f"/uploads/{under_way.pk}/"))
 
 
@@ -180,10 +183,10 @@ def test_batches_that_wait_for_their_turn_are_one_line(signed_in: Client, under_
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({}, "● @ · Read photos · ended at 15:10: 67 of 67 collected</p>"),
+        ({}, "● @ · Read photos · ended at 15:10: 67 of 67 collected · $</p>"),
         (
             {"status": "expired", "applied": 45},
-            "● @ · Read photos · ended at 15:10: 45 of 67 collected · its 24 hours ran out",
+            "● @ · Read photos · ended at 15:10: 45 of 67 collected · its 24 hours ran out</p>",
         ),
         (
             {"status": "failed", "applied": 0, "error": "OpenAI did not accept the batch."},
@@ -203,8 +206,19 @@ def test_a_batch_that_has_ended_says_how(
     ended["ended_at"] = now.replace(hour=15, minute=10)
     job(under_way, **{**ended, **fields})
     text = progress(signed_in, under_way)
+    said = said.replace("$", "about $0.0800 instead of $0.16 now")
     assert said.replace("@", '<span class="mono">batch_abc123</span>') in text
     assert "/check/" not in text
+
+
+def test_without_a_price_and_a_road_neither_is_said(signed_in: Client, under_way: Upload):
+    under_way.snapshot = {**SETTINGS, "batch": True}
+    under_way.save()
+    job(under_way, estimated_usd=None)
+    text = progress(signed_in, under_way)
+    assert "21 hours left</p>" in text
+    assert "instead of" not in text
+    assert "By batch:" not in text
 
 
 def test_a_person_looks_at_a_batch_now(signed_in: Client, under_way: Upload):
