@@ -46,5 +46,5 @@ def test_what_a_line_says_is_cut_and_shows_no_photo_and_no_key():
     said = b"data:image/jpeg;base64,AAAA of sk-abcdef123 " + b"x" * 500
     raw = b'{"custom_id": "7", "error": {"code": "server_error", "message": "%s"}}' % said
     why = lines.read(raw).why
-    assert why.startswith("server_error: (left out) of (left out) xxx")
+    assert why.startswith("server_error: … of … xxx")
     assert len(why) == 300
