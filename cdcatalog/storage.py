@@ -24,7 +24,7 @@ class LocalStorage(FileSystemStorage):
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _write(path, content)
-            except FileNotFoundError:
+            except (FileNotFoundError, FileExistsError):  # the latter while it is made anew
                 if attempt == _TRIES:
                     raise
             else:

@@ -60,7 +60,7 @@ class DiscAdmin(ReviewAdmin):
     ordering = ["upload_id", "position"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Disc]:
-        discs = disc_rows.for_list(standing()).select_related("upload")
+        discs = disc_rows.for_list(standing())
         return suggested.with_suggestion(discs).annotate(found=_found()).order_by(*self.ordering)
 
     def get_search_results(

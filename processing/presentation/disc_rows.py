@@ -71,6 +71,7 @@ def for_list(discs: DiscStanding) -> DiscStanding:
     runs = StageRun.objects.defer("detail")
     return (
         with_suggestion(discs.with_standing())
+        .select_related("upload")
         .annotate(read_title=_read_as("title"), read_name=_read_as("name"))
         .prefetch_related(Prefetch("photos", photos), Prefetch("runs", runs))
     )

@@ -34,9 +34,8 @@ def discs_context(request: SignedIn, found: Upload) -> dict[str, Any]:
 
 def _table(request: SignedIn, found: Upload) -> dict[str, Any]:
     """The discs with where they stand, of one sort group where `?group=` names one."""
-    group = request.GET.get("group", "")
+    group, confidence = (request.GET.get(name, "") for name in ("group", "confidence"))
     discs = standing().in_group(group) if group in SortGroup.values else standing()
-    confidence = request.GET.get("confidence", "")
     discs = in_range(discs, confidence)
     page = page_of(request, disc_rows.for_list(discs.filter(upload=found).by_place()))
     return {

@@ -78,6 +78,7 @@ def test_a_question_whose_photo_was_covered_meanwhile_is_left_out_and_asked_anew
 ):
     upload = sent(2)
     disc = upload.discs.get(position=1)
+    front(upload.discs.get(position=2))
     cover(front(disc), cataloger)
     due()
     assert step()
