@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from processing.batches import covering, gathering
 from processing.clients import prices
 from processing.clients.openai_batches import ENDPOINT
 from processing.clients.openai_questions import body
-from processing.models import OPEN_STATES, BatchJob, ModelCall, State
+from processing.models import BatchJob, ModelCall, State
 from processing.questions import Unusable, calls
 from processing.questions.asking import client
 from processing.questions.rendering import render
@@ -98,24 +97,3 @@ def _line(call: ModelCall) -> bytes | None:
 
 def custom_id(call: ModelCall) -> str:
     return str(call.pk)
-
-
-def enqueued(model: str, besides: int) -> int:
-    """Input tokens of this model's batches that OpenAI counts until they end.
-
-    One that has ended here (cancelled, given up) keeps its step and counts no more. A file that is
-    being sent in this moment counts for the jobs after it alone: two that counted each other would
-    both wait.
-    """
-    step = BatchJob.Step
-    there = Q(step__in=(step.UPLOADED, step.SUBMITTING, step.SUBMITTED))
-    being_sent = Q(step=step.PREPARED, state=State.RUNNING, pk__lt=besides)
-    rows = BatchJob.objects.filter(there | being_sent, model=model, state__in=OPEN_STATES)
-    began = rows.filter(submit_began_at__isnull=False).exclude(pk=besides)
-    return sum(began.values_list("tokens", flat=True))
-
-
-def has_room(job: BatchJob) -> bool:
-    """Whether the batch fits under the enqueued limit now; one alone always goes."""
-    used = enqueued(job.model, job.pk)
-    return not used or used + job.tokens <= settings.BATCH_MAX_ENQUEUED_TOKENS

@@ -45,7 +45,7 @@ GONE = (
 GONE_AGAIN = timedelta(minutes=15)
 GONE_FOR_GOOD = timedelta(days=1)  # after the batch has ended, and
 GONE_LOOKS = 24  # so often: the program may have stood still meanwhile
-CANCELLED = "The batch was cancelled before this question was answered. Retry asks it again."
+CANCELLED = "The batch was cancelled before this question was answered."
 CANCELLED_THERE = "The batch was cancelled at OpenAI."
 
 

@@ -19,7 +19,7 @@ MOST_LINES = 50_000
 QUIET = timedelta(minutes=10)  # after the last question came: do not wait for those that are late
 COMING = (State.IDLE, State.PENDING, State.RUNNING)
 STOPPED = (State.FAILED, State.CANCELLED)
-NOT_SENT = "The batch was cancelled before it was sent. Retry asks this question again."
+NOT_SENT = "The batch was cancelled before it was sent."
 
 
 def gather() -> int:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import F
 
-from processing.batches import building
+from processing.batches import room
 from processing.batches.next_step import Next, write
 from processing.clients.openai_batches import Batch
 from processing.clients.openai_errors import shown
@@ -55,7 +55,7 @@ def no_room(job: BatchJob, said: str) -> Next:
     wait = min(NO_ROOM * job.tries, LONGEST_NO_ROOM)
     reason = shown(said) or "it gives no reason."
     words = [f"OpenAI has no room for more questions now: {reason} It is sent again later."]
-    if job.tries >= TOO_LARGE and not building.enqueued(job.model, job.pk):
+    if job.tries >= TOO_LARGE and not room.enqueued(job.model, job.pk):
         words.append(LOWER)
     return Next(wait=wait, error=" ".join(words))
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from django.conf import settings
 from django.utils import timezone
 
-from processing.batches import building, gathering, releasing
+from processing.batches import building, gathering, releasing, room
 from processing.batches.next_step import Next, write
 from processing.clients.openai_batches import Batch, Batches
 from processing.clients.openai_errors import Kind, OpenAIError
@@ -44,7 +44,7 @@ def send_file(job: BatchJob) -> Next:
         return Next(wait=TURN, error=NOT_YET_ALLOWED)
     if reason := budget.refusal(job.upload_number, job.estimated_usd):
         return Next(wait=budget.look_again(timezone.now()) - timezone.now(), error=reason)
-    if not building.has_room(job):
+    if not room.has_room(job):
         return Next(wait=TURN, error="It waits until OpenAI has ended the batches before it.")
     api = batches()
     if job.submit_began_at and (known := api.uploaded(job.file_name)):

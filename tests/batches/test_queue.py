@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from processing import batches
-from processing.batches import building, cancelling
+from processing.batches import cancelling, room
 from processing.models import BatchJob, StageRun, State, Upload
 from tests.batches.conftest import due, go_on, step
 from tests.batches.test_whole import made
@@ -37,12 +37,12 @@ def test_a_batch_that_has_ended_here_keeps_no_place_in_the_queue(
     assert step()
     first.refresh_from_db()
     assert first.step == "uploaded"
-    assert not building.has_room(second)
+    assert not room.has_room(second)
     if end == "cancelled":
         assert cancelling.cancel(first)
     else:
         BatchJob.objects.filter(pk=first.pk).update(state=State.FAILED)
-    assert building.has_room(second)
+    assert room.has_room(second)
     due()
     while step():
         pass
@@ -56,8 +56,8 @@ def test_a_file_that_is_being_sent_counts_for_the_jobs_after_it_alone(two_jobs: 
         claimed = BatchJob.objects.claim(job.pk, "somebody")
         assert claimed
         BatchJob.objects.filter(pk=job.pk).update(submit_began_at=timezone.now())
-    assert not building.has_room(second)
-    assert building.has_room(first)
+    assert not room.has_room(second)
+    assert room.has_room(first)
 
 
 def test_a_file_whose_sending_failed_lets_others_go_first(
@@ -65,7 +65,7 @@ def test_a_file_whose_sending_failed_lets_others_go_first(
 ):
     first, second = two_jobs
     BatchJob.objects.filter(pk=first.pk).update(submit_began_at=timezone.now())
-    assert building.has_room(second)
+    assert room.has_room(second)
     go_on(by_batch)
     assert made(by_batch) == 2
 
