@@ -137,7 +137,7 @@ def test_each_batch_is_one_line_in_words(signed_in: Client, under_way: Upload):
     made = job(under_way)
     text = progress(signed_in, under_way)
     assert '◔ <span class="mono">batch_abc123</span> · Read photos · 45 of 67 completed' in text
-    assert "67 completed, 0 failed · submitted at " in text
+    assert f"67 completed, 0 failed · submitted {batches.clock(made.submitted_at)} · " in text
     assert "· checked 2 minutes ago · 21 hours left" in text
     assert "2 waiting for the batch" in text
     assert f'action="/batches/{made.pk}/check/"' in text
@@ -146,6 +146,16 @@ def test_each_batch_is_one_line_in_words(signed_in: Client, under_way: Upload):
     assert "By batch: more than 10 discs." in text
     assert not re.search(r"about [^$]", text)  # nobody knows how long
     assert "○ Read photos: waits for the batch" in body(signed_in.get(f"/uploads/{under_way.pk}/"))
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [("2026-03-01T00:20", "on 28 Feb, 23:30"), ("2026-02-28T23:50", "at 23:30")],
+)
+def test_a_time_of_another_day_has_its_day(monkeypatch: Any, now: str, said: str):
+    moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    assert batches.clock(datetime(2026, 2, 28, 23, 30, tzinfo=UTC)) == said
 
 
 @pytest.mark.parametrize(
