@@ -19,13 +19,14 @@ from tests.standins.openai import StandIn
 
 pytestmark = [pytest.mark.process, pytest.mark.timeout(600)]
 DISCS, KILLS = 30, 20
+LATENCY = 0.25  # seconds before an answer
 STAGES = ("extract", "clean", "search", "analyze", "verify")
 
 
 @pytest.fixture
 def stand_in() -> Iterator[StandIn]:
     """Answers after a while, as a model does; it judges as it is told to."""
-    with StandIn(latency=0.25) as running:
+    with StandIn(latency=LATENCY) as running:
         running.chat.judge = first_given
         yield running
 
@@ -57,23 +58,31 @@ def test_twenty_kills_lose_no_disc_and_ask_for_no_stored_answer_again(
     var.mkdir()
     settings = asking(stand_in)
     begun(var, folder, settings)
-    kills = 1
-    while kills < KILLS and not all_done(var, DISCS):
+    for kills in range(1, KILLS):
         server = Server(var, **settings)
         server.wait_until_ready()
+        stand_in.latency = latency_after(kills, var)
         time.sleep(chance.uniform(0.0, 0.5))
         server.kill()
-        kills += 1
+    assert not all_done(var, DISCS), "the last kills met a box that was done"
+    stand_in.latency = LATENCY
     server = Server(var, **settings).wait_until_ready()
     wait_for(lambda: all_done(var, DISCS), 240, lambda: json.dumps(counts(var)))
     assert server.stop() == 0
-    assert kills >= KILLS // 2, "the box was done before it could be killed often enough"
     assert counts(var) == {f"{stage} done": DISCS for stage in STAGES}
-    check_questions(var, stand_in, kills)
+    check_questions(var, stand_in)
     check_no_secret(var)
 
 
-def check_questions(var: Path, stand_in: StandIn, kills: int) -> None:
+def latency_after(kills: int, var: Path) -> float:
+    """Seconds: where the answers are ahead of the kills they come late, so that each kill meets
+    questions under way, however fast the machine is."""
+    done = counts(var)
+    answered = done.get("extract done", 0) + done.get("analyze done", 0)
+    return 5.0 if answered / (2 * DISCS) > kills / KILLS else LATENCY
+
+
+def check_questions(var: Path, stand_in: StandIn) -> None:
     """Each question has one usable answer; whatever was sent twice was under way at a kill and
     is shown as possibly paid twice."""
     rows = ask(
@@ -86,9 +95,9 @@ def check_questions(var: Path, stand_in: StandIn, kills: int) -> None:
     sent = len(stand_in.asked())
     shown = sum(row[4] for row in rows)
     repeats = sent - 2 * DISCS
-    sys.stdout.write(f"{kills} kills, {repeats} repeats, {shown} shown as possibly paid twice\n")
+    sys.stdout.write(f"{KILLS} kills, {repeats} repeats, {shown} shown as possibly paid twice\n")
     assert 0 <= repeats <= shown
-    assert shown <= kills * 8  # at most those that were under way
+    assert shown <= KILLS * 8  # at most those that were under way
 
 
 def check_no_secret(var: Path) -> None:
