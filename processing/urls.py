@@ -1,6 +1,7 @@
 """The app's addresses."""
 
 from django.urls import URLPattern, path
+from django.views.generic import RedirectView
 
 from processing.views import (
     accounts,
@@ -28,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("password/", accounts.ChangePassword.as_view(), name="password"),
     path("healthz", health.healthz, name="healthz"),
     path("", uploads.uploads, name="uploads"),
+    # for who cuts an address short
+    path("uploads/", RedirectView.as_view(pattern_name="uploads"), name="uploads-short"),
     path("uploads/new/", uploads.new, name="upload-new"),
     path("uploads/<int:pk>/", uploads.upload, name="upload"),
     path("uploads/<int:pk>/progress/", uploads.upload_progress, name="upload-progress"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -17,6 +17,7 @@ from processing.presentation import words
 Step = BatchJob.Step
 SHOWN = 12  # open batches on the page of an upload
 SHOWN_ENDED = 3
+NEWS = timedelta(days=1)  # for so long the end of a batch stands in a banner
 STEPS = {
     Step.PREPARED.value: "waiting for its turn",
     Step.UPLOADED.value: "being submitted",
@@ -39,7 +40,8 @@ STATUSES = {
 class Row:
     """One batch as a line: its mark and name, then what is said of it, part by part.
 
-    `error` is what is the matter in a sentence, "" where nothing is.
+    `error` is what is the matter in a sentence, "" where nothing is. `banner` is the colour of the
+    banner in which the end of a batch stands for a day, "" where there is none.
     """
 
     pk: int
@@ -49,6 +51,7 @@ class Row:
     error: str
     may_check: bool
     may_cancel: bool
+    banner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,14 @@ def row(job: BatchJob) -> Row:
         error=job.error,
         may_check=going and job.step != Step.SUBMITTING,
         may_cancel=going and job.cancel_asked_at is None and _can_be_stopped(job),
+        banner=_banner(job),
     )
+
+
+def _banner(job: BatchJob) -> str:
+    if job.ended_at is None or timezone.now() - job.ended_at > NEWS:
+        return ""
+    return "green" if job.applied >= job.requests and not job.error else "amber"
 
 
 def _can_be_stopped(job: BatchJob) -> bool:

@@ -107,10 +107,11 @@ def _front(page: Page, lib: Library) -> None:
 
 
 def _not_asked(page: Page, lib: Library) -> None:
-    """The newest search is told to have gone without WorldCat, while the page is loaded."""
+    """The newest search of a disc is told to have gone without WorldCat, while the page is loaded."""
     told = '{"not_asked": [{"source": "WorldCat", "why": "It is down."}], "shows_numbers": false}'
-    newest = "select id, disc_id, data from processing_search order by id desc limit 1"
-    ((row, number, kept),) = ask(lib.server.var, newest)
+    newest = "select id, data from processing_search where disc_id = ? order by id desc limit 1"
+    number = lib.disc(UNSURE)
+    ((row, kept),) = ask(lib.server.var, newest, number)
     write = "update processing_search set data = ? where id = ?"
     change(lib.server.var, write, told, row)
     page.goto(f"/discs/{number}/")

@@ -221,6 +221,25 @@ def test_a_batch_that_has_ended_says_how(
     assert "/check/" not in text
 
 
+@pytest.mark.parametrize(
+    ("fields", "banner"),
+    [
+        ({}, "note green"),
+        ({"applied": 45}, "note amber"),
+        ({"error": "Its file was refused."}, "note amber"),
+        ({"ended_at": datetime(2026, 1, 1, tzinfo=UTC)}, ""),
+    ],
+)
+def test_the_end_of_a_batch_stands_in_a_banner_for_a_day(
+    signed_in: Client, under_way: Upload, fields: dict[str, Any], banner: str
+):
+    ended = {"step": "ended", "state": "done", "status": "completed", "applied": 67}
+    job(under_way, **{**ended, "ended_at": timezone.now(), **fields})
+    text = progress(signed_in, under_way)
+    line = text[text.index('aria-label="Batches"') :].split("<p>")[0]
+    assert (f'<li class="{banner}">' if banner else "<li>") in line
+
+
 def test_without_a_price_and_a_road_neither_is_said(signed_in: Client, under_way: Upload):
     under_way.snapshot = {**SETTINGS, "batch": True}
     under_way.save()

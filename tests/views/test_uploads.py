@@ -22,6 +22,10 @@ def test_an_empty_list_says_what_to_do_next(signed_in: Client):
     assert "Make the first upload" in body(signed_in.get("/"))
 
 
+def test_an_address_that_was_cut_short_leads_to_the_list(signed_in: Client):
+    assert signed_in.get("/uploads/").headers["Location"] == "/"
+
+
 def test_who_may_not_upload_is_not_offered_to(client: Client, person: Callable[[str], User]):
     client.force_login(person("Viewers"))
     assert "New upload" not in body(client.get("/"))
