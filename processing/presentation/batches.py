@@ -56,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Batches:
-    """Of one upload. `waiting` wait for their turn, where those are several: said in one line, with
+    """Of one upload. `waiting` wait for their turn, where it is not the only one: said in one line, with
     `waiting_error` for the first of them; `rounds` are all that have not ended."""
 
     open: tuple[Row, ...] = ()
@@ -73,7 +73,7 @@ def of_upload(upload: Upload) -> Batches:
     jobs = list(BatchJob.objects.filter(upload_number=upload.pk).order_by("pk"))
     going = [job for job in jobs if job.state in OPEN_STATES]
     waiting = [job for job in going if job.step == Step.PREPARED]
-    if len(waiting) < 2:
+    if len(going) < 2:
         waiting = []
     shown = [job for job in going if job not in waiting]
     ended = [job for job in jobs if job.state not in OPEN_STATES][-SHOWN_ENDED:]

@@ -1,5 +1,6 @@
 """What an upload will cost, before its start, and what it has cost while it is worked, in words."""
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -34,6 +35,14 @@ class Costing:
     def server(self) -> str:
         server = recipient()
         return "OpenAI" if server.rstrip("/") == OPENAI_URL else urlsplit(server).netloc
+
+    @property
+    def ready(self) -> str:
+        """When a batch has its answers: OpenAI takes a number of tokens at once, the rest later."""
+        most = max((stage.input_tokens for stage in self.estimate.stages), default=0)
+        rounds = math.ceil(most / settings.BATCH_MAX_ENQUEUED_TOKENS)
+        each = f"in about {rounds:,} rounds, each " if rounds > 1 else ""
+        return f"{each}ready within 24 hours"
 
     @property
     def usd(self) -> Decimal | None:

@@ -180,6 +180,27 @@ def test_every_step_and_trouble_is_said(
     assert said in progress(signed_in, under_way)
 
 
+def test_the_second_round_is_said(signed_in: Client, under_way: Upload):
+    job(under_way)
+    job(under_way, step="prepared", batch_id=None)
+    text = progress(signed_in, under_way)
+    assert "○ 1 batch with 67 questions waits for its turn" in text
+    assert "the questions go in 2 rounds" in text
+
+
+def test_an_upload_of_several_rounds_says_so_before_the_start(
+    signed_in: Client, with_key: Any, make_upload: Make
+):
+    upload = make_upload(11)
+    Photo.objects.update(width=1824, height=1368)
+    address = f"/uploads/{upload.pk}/"
+    assert "rounds" not in body(signed_in.get(address))
+    with_key.BATCH_MAX_ENQUEUED_TOKENS = 30_000
+    text = body(signed_in.get(address))
+    assert re.search(r", in about (\d) rounds, each ready within 24 hours\.", text)
+    assert re.search(r"Batch, about \$0\.\d+, in about \d rounds, each ready within 24", text)
+
+
 def test_batches_that_wait_for_their_turn_are_one_line(signed_in: Client, under_way: Upload):
     job(under_way)
     for number in range(3):
