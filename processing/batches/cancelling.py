@@ -1,12 +1,15 @@
 """A person stops a batch: what is done is kept, and paid; the rest stops or goes now."""
 
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from processing.batches import gathering, submitting
+from processing.batches.lost import is_lost
 from processing.clients.openai_batches import Batch
 from processing.clients.openai_errors import Kind, OpenAIError
 from processing.models import BatchJob, State
@@ -14,6 +17,7 @@ from processing.models import BatchJob, State
 log = logging.getLogger(__name__)
 
 Step = BatchJob.Step
+SENT = (Step.SUBMITTING, Step.SUBMITTED)
 NOT_SENT = (Step.PREPARED, Step.UPLOADED)
 OPEN = (State.PENDING, State.RUNNING)
 
@@ -23,9 +27,12 @@ def cancel(job: BatchJob, rest: str = BatchJob.Rest.STOP) -> bool:
     no, of Kind.ENDED where the batch has just ended there.
 
     A batch that is at OpenAI ends by itself within minutes and is collected as usual. What is
-    wished is written down before OpenAI is asked, and taken back where it clearly says no.
+    wished is written down before OpenAI is asked, and taken back where it clearly says no. One
+    that is lost ends here.
     """
-    if _end_unsent(job, rest):
+    if _end_here(job, NOT_SENT, rest) or (
+        is_lost(job) and _end_here(job, (Step.SUBMITTING,), rest)
+    ):
         return True
     rows = BatchJob.objects.filter(pk=job.pk)
     there = rows.filter(state__in=OPEN, step=Step.SUBMITTED, batch_id__isnull=False).first()
@@ -39,6 +46,8 @@ def cancel(job: BatchJob, rest: str = BatchJob.Rest.STOP) -> bool:
             log.warning("whether %s is being cancelled is not known: %s", there, error)
             return True  # asked once more with the next look
         rows.update(cancel_asked_at=there.cancel_asked_at, rest=there.rest)
+        if error.kind is Kind.MODEL and is_lost(job):  # 404
+            return _end_here(job, (Step.SUBMITTED,), rest)
         raise
     return True
 
@@ -55,15 +64,17 @@ def _is_unclear(error: OpenAIError) -> bool:
     return error.possibly_paid or error.kind is Kind.DOWN
 
 
-def _end_unsent(job: BatchJob, rest: str) -> bool:
+def _end_here(job: BatchJob, steps: Sequence[str], rest: str) -> bool:
     """In one transaction: a job that has ended with its questions still open strands its discs."""
-    rows = BatchJob.objects.filter(pk=job.pk, state=State.PENDING, step__in=NOT_SENT)
+    rows = BatchJob.objects.filter(pk=job.pk, state=State.PENDING, step__in=steps)
     now = timezone.now()
     with transaction.atomic():
         if not rows.update(state=State.CANCELLED, cancel_asked_at=now, rest=rest, ended_at=now):
             return False
+        job.refresh_from_db()
+        if job.step in SENT:
+            job.calls.filter(state=State.WAITING).update(lost_answers=F("lost_answers") + 1)
         gathering.let_go(job, rest)
-    job.refresh_from_db()
     if job.input_file:
         with suppress(OpenAIError):  # it expires there by itself
             submitting.batches().delete(job.input_file)

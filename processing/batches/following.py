@@ -21,7 +21,8 @@ LATE = timedelta(minutes=1)  # until files that are not told yet are asked for a
 TOO_LATE = timedelta(minutes=15)  # then it has none
 NOT_FOUND = (
     "OpenAI does not show this batch to the present key: the key, or its project, is another one "
-    "than when it was submitted (…{old}, now …{new}). Put the old key back and it goes on."
+    "than when it was submitted (…{old}, now …{new}). Put the old key back and it goes on. "
+    "If there is none any more, cancel the batch here a day after it was sent."
 )
 
 

@@ -20,6 +20,7 @@ QUIET = timedelta(minutes=10)  # after the last question came: do not wait for t
 COMING = (State.IDLE, State.PENDING, State.RUNNING)
 STOPPED = (State.FAILED, State.CANCELLED)
 NOT_SENT = "The batch was cancelled before it was sent."
+LOST = "Its batch was given up, since the present key does not show it. It may have been paid."
 
 
 def gather() -> int:
@@ -47,14 +48,15 @@ def _leave_ended_jobs() -> None:
 
 
 def let_go(job: BatchJob, rest: str) -> None:
-    """The open questions of a job that was cancelled before it was sent: `rest` says whether they
+    """The open questions of a job that has ended here, without OpenAI: `rest` says whether they
     are asked now or end."""
     waiting = list(releasing.still_open(job))
+    lost = job.step in (BatchJob.Step.SUBMITTING, BatchJob.Step.SUBMITTED)
     if rest == BatchJob.Rest.NOW:
         send_now([call.pk for call in waiting])
         return
     for call in waiting:
-        calls.close_unasked(call, NOT_SENT)
+        calls.close_unasked(call, LOST if lost else NOT_SENT)
 
 
 def wanted() -> QuerySet[ModelCall]:

@@ -30,7 +30,8 @@ KEPT_SECONDS = 7 * 86_400  # of a file at OpenAI that nobody deletes any more
 LOOKS = 3  # in the list of batches, before one counts as not made
 OTHER_KEY = (
     "Whether the batch was made cannot be seen with the present key: it is another one than when "
-    "the batch was submitted (…{old}, now …{new}). Put the old key back and it goes on."
+    "the batch was submitted (…{old}, now …{new}). Put the old key back and it goes on. "
+    "If there is none any more, cancel the batch here a day after it was sent."
 )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from processing.batches.keeping import kept_until
+from processing.batches.lost import is_lost
 from processing.catalog.wording import dollars
 from processing.clients import prices
 from processing.models import OPEN_STATES, BatchJob, Stage, State, Upload
@@ -52,6 +53,7 @@ class Row:
     may_check: bool
     may_cancel: bool
     banner: str
+    lost: bool  # nobody here can see it any more: it can only be given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def row(job: BatchJob) -> Row:
         may_check=going and job.step != Step.SUBMITTING,
         may_cancel=going and job.cancel_asked_at is None and _can_be_stopped(job),
         banner=_banner(job),
+        lost=going and is_lost(job),
     )
 
 
@@ -113,7 +116,8 @@ def _banner(job: BatchJob) -> str:
 
 
 def _can_be_stopped(job: BatchJob) -> bool:
-    return job.step in (Step.PREPARED, Step.UPLOADED, Step.SUBMITTED)
+    at_hand = job.step in (Step.PREPARED, Step.UPLOADED, Step.SUBMITTED)
+    return at_hand or (job.step == Step.SUBMITTING and is_lost(job))
 
 
 def name(job: BatchJob) -> str:
@@ -138,7 +142,8 @@ def stage(job: BatchJob) -> str:
 def stands(job: BatchJob) -> str:
     """Where it stands, in a few words."""
     if job.state == State.CANCELLED:
-        return "cancelled before it was sent"
+        sent = job.step in (Step.SUBMITTING, Step.SUBMITTED)
+        return "given up: the key does not show it" if sent else "cancelled before it was sent"
     if job.state == State.FAILED:
         return "given up"
     if job.state == State.DONE:

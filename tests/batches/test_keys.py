@@ -5,10 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 
+from processing import actions
+from processing.actions import NotAllowed
 from processing.batches import collecting
-from processing.models import BatchJob, State, Upload
+from processing.models import BatchJob, ModelCall, State, Upload
+from processing.presentation import batches
 from tests.batches.conftest import go_on
 from tests.batches.test_faults import BATCHES, job, steps
 from tests.batches.test_whole import all_done, made
@@ -33,6 +37,48 @@ def test_another_keys_list_makes_no_second_batch(sent: Make, by_batch: StandIn, 
     go_on(by_batch)
     assert all_done(upload)
     assert made(by_batch) == 1
+
+
+@pytest.mark.parametrize("rest", ["", "now"])
+@pytest.mark.parametrize("at", ["submitting", "submitted"])
+def test_a_batch_of_a_key_that_is_gone_for_good_is_given_up_by_a_person(
+    sent: Make, by_batch: StandIn, settings: Any, manager: User, at: str, rest: str
+):
+    upload = sent(2)
+    steps(2)
+    other_project(settings, by_batch)
+    fields = {"batch_id": None} if at == "submitting" else {}
+    BatchJob.objects.update(step=at, **fields)
+    steps(1)
+    assert "cancel the batch here a day after" in job().error
+    with pytest.raises(NotAllowed):
+        actions.cancel_batch(job=job(), by=manager, rest=rest)
+    assert (job().state, job().cancel_asked_at) == (State.PENDING, None)
+    BatchJob.objects.update(submit_began_at=timezone.now() - timedelta(hours=26))
+    actions.cancel_batch(job=job(), by=manager, rest=rest)
+    assert (job().state, batches.stands(job())) == (
+        State.CANCELLED,
+        "given up: the key does not show it",
+    )
+    assert [call.lost_answers for call in upload_calls(upload)] == [1, 1]
+    states = {State.PENDING} if rest else {State.FAILED}
+    assert {call.state for call in upload_calls(upload)} == states
+    by_batch.faults.clear()
+    go_on(by_batch)
+    assert all_done(upload) is bool(rest)
+    if not rest:
+        run = upload.discs.get(position=1).runs.get(stage="extract")
+        assert (run.state, "given up" in run.error) == (State.FAILED, True)
+
+
+def other_project(settings: Any, stand_in: StandIn) -> None:
+    """It shows no batch of ours, neither in its list nor by number."""
+    settings.OPENAI_API_KEY = "sk-of-another-project"
+    stand_in.batches.made.clear()
+
+
+def upload_calls(upload: Upload) -> list[ModelCall]:
+    return list(ModelCall.objects.filter(upload_number=upload.pk).order_by("pk"))
 
 
 def test_a_batch_keeps_the_key_that_sent_it(sent: Make, by_batch: StandIn, settings: Any):
