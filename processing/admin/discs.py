@@ -22,8 +22,6 @@ from processing.models.standing import SortGroup, standing
 from processing.presentation import disc_rows, disc_search, suggested
 from processing.presentation.chance import MEASURED, chance, is_own
 
-MAX_SEARCH = 200  # characters of a search that are looked at
-
 
 def _found() -> Coalesce:
     """How many possible records the newest search found; a subquery, so that nothing is grouped."""
@@ -54,8 +52,8 @@ class DiscAdmin(ReviewAdmin):
     ]
     search_fields = ["item_barcode"]  # what is searched is in presentation.disc_search
     search_help_text = (
-        "Item barcode, work number (12-007), UPC, publisher number, record number, or words of "
-        "title and name"
+        "Item barcode, work number (12-007), UPC, publisher number, record number, words of title "
+        "and name, or the name of a photo"
     )
     ordering = ["upload_id", "position"]
 
@@ -66,8 +64,7 @@ class DiscAdmin(ReviewAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Disc], search_term: str
     ) -> tuple[QuerySet[Disc], bool]:
-        text = search_term[:MAX_SEARCH].strip()
-        return disc_search.search(queryset, text) if text else queryset, False
+        return disc_search.search(queryset, search_term), False
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The list that is opened for review is called so."""

@@ -1,17 +1,21 @@
-"""Searching discs as catalogers do: by any number of the item or its record, or by words.
+"""Searching discs as catalogers do: by any number of the item or its record, by words, or by the
+name of a photo.
 
 Words are folded (case, diacritics, scripts), which no database does alike, so the newest
 readings are looked through here, each loaded once: 14,000 discs take about 0.3 s.
 """
 
 import re
+from typing import Any, TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from processing.catalog import gtin
 from processing.catalog.folding import fold
-from processing.models import Disc, Match, Reading
+from processing.models import Disc, Match, Photo, Reading
 
+Discs = TypeVar("Discs", bound=QuerySet[Any])
+MAX_SEARCH = 200  # characters of a search that are looked at
 MIN_NUMBER = 6  # digits of a number that is surely meant as one
 MIN_CODE = 4  # digits or letters of a number that are looked for inside others
 _WORK_NUMBER = re.compile(r"^(\d{1,9})-(\d{1,9})$", re.ASCII)
@@ -19,18 +23,22 @@ _WORDS = ("title", "subtitle", "other_titles", "name", "other_names", "labels")
 _CODES = ("gtins", "weak_gtins", "publisher_numbers")
 
 
-def search(discs: QuerySet[Disc], text: str) -> QuerySet[Disc]:
-    """Those of the discs that have this number, or all of these words.
+def search(discs: Discs, text: str) -> Discs:
+    """Those of the discs that have this number, all of these words, or a photo of that name; all
+    of them where nothing is searched.
 
     A whole item barcode or record number is that, and is not looked for in readings too.
     """
+    text = text[:MAX_SEARCH].strip()
+    if not text:
+        return discs
     number = "".join(text.split())
     if len(number) >= MIN_NUMBER and number.isdecimal():
         exact = discs.filter(Q(item_barcode=number) | _by_record_number(number))
         if exact.exists():
             return exact
     found = _by_reading(discs, text) | _by_record_title(discs, text)
-    return discs.filter(Q(pk__in=found) | _by_number(number))
+    return discs.filter(Q(pk__in=found) | _by_number(number) | _by_photo(text))
 
 
 def _by_number(number: str) -> Q:
@@ -39,6 +47,13 @@ def _by_number(number: str) -> Q:
     if work := _WORK_NUMBER.match(number):
         found |= Q(upload=int(work[1]), position=int(work[2]))
     return found
+
+
+def _by_photo(text: str) -> Q:
+    """By a part of a photo's name, such as IMG_2231."""
+    if len(text) < MIN_CODE:
+        return Q()
+    return Q(pk__in=Photo.objects.filter(name__icontains=text, disc__isnull=False).values("disc"))
 
 
 def _by_record_number(number: str) -> Q:

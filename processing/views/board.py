@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
-
 from processing import grouping
-from processing.models import Disc, Photo, Upload
+from processing.models import Photo, Upload
 from processing.models.repeats import earlier, elsewhere
 from processing.models.standing import SortGroup, standing
 from processing.presentation import board, costing, disc_rows, upload_rows
+from processing.presentation.disc_search import search
 from processing.presentation.eye import Concern, eye, looks, needing
 from processing.presentation.histogram import confidence_range, in_range
 from processing.presentation.plan import plan
-from processing.views.base import PAGE, SignedIn, page_of
+from processing.views.base import SignedIn, page_of
+from processing.views.paging import page_with
 
 
 def discs_context(request: SignedIn, found: Upload) -> dict[str, Any]:
-    """One page of discs with the photos that belong nowhere; `?arrange=1` asks for the board."""
+    """One page of discs with the photos that belong nowhere; `?arrange=1` asks for the board, and
+    `?find=` for the discs that are searched."""
     arranging = not found.started_at or "arrange" in request.GET
     return {
         "upload": found,
@@ -26,6 +26,7 @@ def discs_context(request: SignedIn, found: Upload) -> dict[str, Any]:
         "changing": upload_rows.is_changing(found),
         "plan": plan(found),
         "costing": None if found.started_at else costing.before_start(found),
+        "find": request.GET.get("find", "").strip(),
         "awaited": grouping.awaited(found),
         "roles": Photo.Role.choices,
         **(_board(request, found) if arranging else _table(request, found)),
@@ -36,8 +37,9 @@ def _table(request: SignedIn, found: Upload) -> dict[str, Any]:
     """The discs with where they stand, of one sort group where `?group=` names one."""
     group, confidence = (request.GET.get(name, "") for name in ("group", "confidence"))
     discs = standing().in_group(group) if group in SortGroup.values else standing()
-    discs = in_range(discs, confidence)
-    page = page_of(request, disc_rows.for_list(discs.filter(upload=found).by_place()))
+    discs = in_range(discs, confidence).filter(upload=found).by_place()
+    wanted = search(discs, request.GET.get("find", ""))
+    page = page_of(request, disc_rows.for_list(wanted))
     return {
         "page": page,
         "rows": [disc_rows.disc_row(disc) for disc in page],
@@ -52,8 +54,9 @@ def _board(request: SignedIn, found: Upload) -> dict[str, Any]:
     """The discs as cards, those with a concern where `?eye=` names one, and what needs an eye."""
     before = earlier(found)
     wanted = request.GET.get("eye", "")
-    discs = needing(found.discs.all(), wanted, set(before))
-    page = _page(request, board.for_board(discs))
+    discs = search(found.discs.all(), request.GET.get("find", ""))
+    discs = needing(discs, wanted, set(before))
+    page = page_with(request, board.for_board(discs))
     loose, total = board.loose(found)
     seen = eye(found, set(before))
     photos = [*loose, *(photo for disc in page for photo in disc.photos.all())]
@@ -65,16 +68,3 @@ def _board(request: SignedIn, found: Upload) -> dict[str, Any]:
         "eye_filter": wanted,
         "tray": board.tray(loose, total, twins),
     }
-
-
-def _page(request: SignedIn, discs: QuerySet[Disc]) -> "Page[Disc]":
-    """As `?page=` asks; `?disc=` asks for the page that shows that disc."""
-    asked = request.GET.get("disc", "")
-    if (
-        "page" not in request.GET
-        and asked.isdecimal()
-        and (disc := discs.filter(pk=asked).only("position").first())
-    ):
-        before = discs.filter(position__lt=disc.position).count()
-        return Paginator(discs, PAGE).get_page(before // PAGE + 1)
-    return page_of(request, discs)

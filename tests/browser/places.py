@@ -35,6 +35,8 @@ FRONT = (
     Place("upload that is done", "/uploads/{sample}/"),
     Place("upload, one sort group", "/uploads/{sample}/?group=review"),
     Place("upload, one bar of confidence", "/uploads/{sample}/?confidence=90-100"),
+    Place("upload, a disc is found", "/uploads/{sample}/?find=blue"),
+    Place("upload, no disc is found", "/uploads/{sample}/?find=nothing&arrange=1"),
     Place("upload, photos arranged after the start", "/uploads/{sample}/?arrange=1"),
     Place("delete an upload", "/uploads/{sample}/delete/"),
     Place("cancel a batch", "/batches/{batch}/cancel/"),

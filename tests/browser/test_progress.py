@@ -90,3 +90,13 @@ def test_a_server_that_does_not_answer_is_said_until_it_does(desk: Desk, unfinis
     for _ in range(12):
         with_answer(unfinished)
     expect(silent).to_be_empty()
+
+
+def test_a_disc_of_an_upload_is_found_by_what_was_read(desk: Desk, numbers: dict[str, int]) -> None:
+    page = desk.open(f"/uploads/{numbers['sample']}/")
+    page.get_by_role("searchbox", name="Find a disc of this upload").fill("kind of blue")
+    page.keyboard.press("Enter")
+    expect(page.locator("table.discs tbody tr")).to_have_count(1)
+    expect(page.locator("#discs-title")).to_contain_text("found for “kind of blue”")
+    page.locator("#all-discs").click()
+    expect(page.locator("table.discs tbody tr")).to_have_count(12)
