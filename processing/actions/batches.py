@@ -2,13 +2,12 @@
 
 import logging
 
-from django.conf import settings
 from django.contrib.auth.models import User
 
 from processing.actions.errors import NotAllowed
 from processing.actions.nudging import nudge_on_commit
 from processing.batches import cancelling
-from processing.batches.following import NOT_FOUND
+from processing.batches.lost import NOT_FOUND, of_keys
 from processing.clients.openai_errors import Kind, OpenAIError
 from processing.models import OPEN_STATES, BatchJob, State, Upload
 from processing.questions.estimate import batches_possible
@@ -68,7 +67,7 @@ def _refused(job: BatchJob, error: OpenAIError) -> str:
     if error.kind is Kind.ENDED:
         return _ENDED_THERE
     if error.kind is Kind.MODEL:  # 404
-        return NOT_FOUND.format(old=job.key_end, new=settings.OPENAI_API_KEY[-4:])
+        return of_keys(NOT_FOUND, job)
     return f"The batch is not cancelled: {error}"
 
 

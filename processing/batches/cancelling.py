@@ -17,7 +17,6 @@ from processing.models import BatchJob, State
 log = logging.getLogger(__name__)
 
 Step = BatchJob.Step
-SENT = (Step.SUBMITTING, Step.SUBMITTED)
 NOT_SENT = (Step.PREPARED, Step.UPLOADED)
 OPEN = (State.PENDING, State.RUNNING)
 
@@ -72,7 +71,7 @@ def _end_here(job: BatchJob, steps: Sequence[str], rest: str) -> bool:
         if not rows.update(state=State.CANCELLED, cancel_asked_at=now, rest=rest, ended_at=now):
             return False
         job.refresh_from_db()
-        if job.step in SENT:
+        if job.was_sent:
             job.calls.filter(state=State.WAITING).update(lost_answers=F("lost_answers") + 1)
         gathering.let_go(job, rest)
     if job.input_file:

@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from processing.arrival import store
 from processing.batches import gathering, releasing, submitting
 from processing.batches.lines import Line, lines
+from processing.batches.lost import of_keys
 from processing.batches.next_step import Next, write
 from processing.clients.openai import Raw
 from processing.clients.openai_answers import parse
@@ -102,7 +103,7 @@ def _fetch(job: BatchJob) -> str:
         except OpenAIError as error:
             if error.kind not in (Kind.FILE, Kind.MODEL):  # any 404
                 raise
-            gone = GONE.format(old=job.key_end, new=submitting.key_end())
+            gone = of_keys(GONE, job)
     write(job, output=job.output.name or "", errors=job.errors.name or "")
     return gone
 

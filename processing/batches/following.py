@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from processing.batches import cancelling, releasing, submitting
+from processing.batches.lost import NOT_FOUND, of_keys
 from processing.batches.next_step import Next, write
 from processing.clients.openai_batches import KNOWN, Batch
 from processing.clients.openai_errors import Kind, OpenAIError
@@ -19,11 +20,6 @@ log = logging.getLogger(__name__)
 Step = BatchJob.Step
 LATE = timedelta(minutes=1)  # until files that are not told yet are asked for again
 TOO_LATE = timedelta(minutes=15)  # then it has none
-NOT_FOUND = (
-    "OpenAI does not show this batch to the present key: the key, or its project, is another one "
-    "than when it was submitted (…{old}, now …{new}). Put the old key back and it goes on. "
-    "If there is none any more, cancel the batch here a day after it was sent."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +44,7 @@ def look(job: BatchJob, shown: Shown = ALONE) -> Next:
         batch = submitting.batches().retrieve(job.batch_id)
     except OpenAIError as error:
         if error.kind is Kind.MODEL:  # 404
-            words = NOT_FOUND.format(old=job.key_end, new=submitting.key_end())
-            return Next(wait=_poll(), error=words)
+            return Next(wait=_poll(), error=of_keys(NOT_FOUND, job))
         raise
     return seen(job, batch)
 

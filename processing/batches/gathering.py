@@ -51,12 +51,11 @@ def let_go(job: BatchJob, rest: str) -> None:
     """The open questions of a job that has ended here, without OpenAI: `rest` says whether they
     are asked now or end."""
     waiting = list(releasing.still_open(job))
-    lost = job.step in (BatchJob.Step.SUBMITTING, BatchJob.Step.SUBMITTED)
     if rest == BatchJob.Rest.NOW:
         send_now([call.pk for call in waiting])
         return
     for call in waiting:
-        calls.close_unasked(call, LOST if lost else NOT_SENT)
+        calls.close_unasked(call, LOST if job.was_sent else NOT_SENT)
 
 
 def wanted() -> QuerySet[ModelCall]:
@@ -125,7 +124,6 @@ def _make(group: dict[str, Any], part: Sequence[tuple[int, int, Any]]) -> int:
             model=group["model"],
             tokens=sum(tokens for _, tokens, _ in part),
             estimated_usd=_half([usd for _, _, usd in part]),
-            key_end=settings.OPENAI_API_KEY[-4:],
         )
         taken = ModelCall.objects.filter(
             pk__in=[pk for pk, _, _ in part], batch=None, state=State.WAITING

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from processing.batches import building, gathering, releasing, room
+from processing.batches.lost import NOT_SEEN, has_other_key, key_end, of_keys
 from processing.batches.next_step import Next, write
 from processing.clients.openai_batches import Batch, Batches
 from processing.clients.openai_errors import Kind, OpenAIError
@@ -28,11 +29,6 @@ Step = BatchJob.Step
 TURN = timedelta(minutes=1)  # until the next look whether there is room
 KEPT_SECONDS = 7 * 86_400  # of a file at OpenAI that nobody deletes any more
 LOOKS = 3  # in the list of batches, before one counts as not made
-OTHER_KEY = (
-    "Whether the batch was made cannot be seen with the present key: it is another one than when "
-    "the batch was submitted (…{old}, now …{new}). Put the old key back and it goes on. "
-    "If there is none any more, cancel the batch here a day after it was sent."
-)
 
 
 def batches() -> Batches:
@@ -113,11 +109,8 @@ def look_for(job: BatchJob) -> Next:
                 batches().cancel(twin.id)
         log.info("batch %s was found and adopted", found[0].id)
         return adopt(job, found[0])
-    if (
-        job.key_end and job.key_end != key_end()
-    ):  # the list may be another project's: it says nothing
-        words = OTHER_KEY.format(old=job.key_end, new=key_end())
-        return Next(wait=_look_again(), error=words)
+    if has_other_key(job):  # the list may be another project's: it says nothing
+        return Next(wait=_look_again(), error=of_keys(NOT_SEEN, job))
     if job.looks + 1 < LOOKS:
         write(job, looks=job.looks + 1)
         return Next(wait=_look_again(), error="The batch is not in OpenAI's list yet.")
@@ -143,11 +136,6 @@ def adopt(job: BatchJob, made: Batch) -> Next:
     )
     log.info("submitted as %s", made.id)
     return Next(wait=timedelta(seconds=settings.BATCH_POLL_SECONDS))
-
-
-def key_end() -> str:
-    """Of the key that is used now, as a job keeps it."""
-    return settings.OPENAI_API_KEY[-4:]
 
 
 def _is_full(error: OpenAIError) -> bool:

@@ -77,6 +77,11 @@ class BatchJob(Claimable):
         return self.batch_id or f"batch {self.uuid}"
 
     @property
+    def was_sent(self) -> bool:
+        """Whether OpenAI was asked to make the batch, and nobody has seen its end."""
+        return self.step in (self.Step.SUBMITTING, self.Step.SUBMITTED)
+
+    @property
     def file_name(self) -> str:
         """Of the file of requests: an upload that was not confirmed is found by it."""
         return f"cdcatalog-{self.uuid}.jsonl"

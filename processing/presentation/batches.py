@@ -58,8 +58,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Batches:
-    """Of one upload. `waiting` wait for their turn, where it is not the only one: said in one line, with
-    `waiting_error` for the first of them; `rounds` are all that have not ended."""
+    """Of one upload. `waiting` is how many wait for their turn beside others that are open, which is
+    said in one line, with `waiting_error` for the first; `rounds` are all that have not ended."""
 
     open: tuple[Row, ...] = ()
     ended: tuple[Row, ...] = ()
@@ -142,8 +142,8 @@ def stage(job: BatchJob) -> str:
 def stands(job: BatchJob) -> str:
     """Where it stands, in a few words."""
     if job.state == State.CANCELLED:
-        sent = job.step in (Step.SUBMITTING, Step.SUBMITTED)
-        return "given up: the key does not show it" if sent else "cancelled before it was sent"
+        lost = "given up: the key does not show it"
+        return lost if job.was_sent else "cancelled before it was sent"
     if job.state == State.FAILED:
         return "given up"
     if job.state == State.DONE:

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from processing.catalog import gtin
 from processing.catalog.folding import fold
+from processing.clients.storable import storable
 from processing.models import Disc, Match, Photo, Reading
 
 Discs = TypeVar("Discs", bound=QuerySet[Any])
@@ -29,7 +30,7 @@ def search(discs: Discs, text: str) -> Discs:
 
     A whole item barcode or record number is that, and is not looked for in readings too.
     """
-    text = text[:MAX_SEARCH].strip()
+    text = storable(text[:MAX_SEARCH]).strip()
     if not text:
         return discs
     number = "".join(text.split())

@@ -19,6 +19,7 @@ def discs_context(request: SignedIn, found: Upload) -> dict[str, Any]:
     """One page of discs with the photos that belong nowhere; `?arrange=1` asks for the board, and
     `?find=` for the discs that are searched."""
     arranging = not found.started_at or "arrange" in request.GET
+    find = request.GET.get("find", "").strip()
     return {
         "upload": found,
         "arranging": arranging,
@@ -26,20 +27,19 @@ def discs_context(request: SignedIn, found: Upload) -> dict[str, Any]:
         "changing": upload_rows.is_changing(found),
         "plan": plan(found),
         "costing": None if found.started_at else costing.before_start(found),
-        "find": request.GET.get("find", "").strip(),
+        "find": find,
         "awaited": grouping.awaited(found),
         "roles": Photo.Role.choices,
-        **(_board(request, found) if arranging else _table(request, found)),
+        **(_board if arranging else _table)(request, found, find),
     }
 
 
-def _table(request: SignedIn, found: Upload) -> dict[str, Any]:
+def _table(request: SignedIn, found: Upload, find: str) -> dict[str, Any]:
     """The discs with where they stand, of one sort group where `?group=` names one."""
     group, confidence = (request.GET.get(name, "") for name in ("group", "confidence"))
     discs = standing().in_group(group) if group in SortGroup.values else standing()
     discs = in_range(discs, confidence).filter(upload=found).by_place()
-    wanted = search(discs, request.GET.get("find", ""))
-    page = page_of(request, disc_rows.for_list(wanted))
+    page = page_of(request, disc_rows.for_list(search(discs, find)))
     return {
         "page": page,
         "rows": [disc_rows.disc_row(disc) for disc in page],
@@ -50,12 +50,11 @@ def _table(request: SignedIn, found: Upload) -> dict[str, Any]:
     }
 
 
-def _board(request: SignedIn, found: Upload) -> dict[str, Any]:
+def _board(request: SignedIn, found: Upload, find: str) -> dict[str, Any]:
     """The discs as cards, those with a concern where `?eye=` names one, and what needs an eye."""
     before = earlier(found)
     wanted = request.GET.get("eye", "")
-    discs = search(found.discs.all(), request.GET.get("find", ""))
-    discs = needing(discs, wanted, set(before))
+    discs = needing(search(found.discs.all(), find), wanted, set(before))
     page = page_with(request, board.for_board(discs))
     loose, total = board.loose(found)
     seen = eye(found, set(before))

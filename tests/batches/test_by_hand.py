@@ -1,12 +1,14 @@
 """`manage.py batches`: listed, looked at now, cancelled, found again."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from processing.batches import submitting
 from processing.models import BatchJob, ModelCall, State, Upload
@@ -140,6 +142,16 @@ def test_the_rest_of_a_cancelled_batch_can_be_asked_now(sent: Make, by_batch: St
     told = batches("cancel", str(job.uuid), "--now")
     assert told == f"Batch {job.uuid} is cancelled before it was sent; all of it is asked now.\n"
     assert set(ModelCall.objects.values_list("state", flat=True)) == {State.PENDING}
+
+
+def test_a_batch_of_a_key_that_is_gone_is_given_up(sent: Make, by_batch: StandIn, settings: Any):
+    job = submitted(sent)
+    settings.OPENAI_API_KEY = "sk-of-another-project"
+    del by_batch.batches.made[job.batch_id]
+    BatchJob.objects.update(submit_began_at=timezone.now() - timedelta(hours=26))
+    told = batches("cancel", str(job.uuid), "--now")
+    words = "is given up: the key does not show it; all of it is asked now."
+    assert told == f"Batch {job.batch_id} {words}\n"
 
 
 def test_what_has_ended_cannot_be_cancelled(sent: Make, by_batch: StandIn):

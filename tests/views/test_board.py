@@ -17,6 +17,16 @@ def page(client: Client, address: str) -> str:
     return str(client.get(address).content.decode())
 
 
+@pytest.fixture
+def finished(make_upload: Callable[..., Upload]) -> Upload:
+    """Two discs whose stages have ended."""
+    upload = make_upload(2)
+    Upload.objects.update(started_at=timezone.now())
+    for disc in upload.discs.all():
+        results.finish(disc)
+    return upload
+
+
 def test_what_needs_an_eye_stands_first_with_what_to_do(
     signed_in: Client, make_upload: Callable[..., Upload]
 ):
@@ -121,38 +131,26 @@ def test_separator_slips_do_not_wait_in_the_tray(
     assert "1 photo is in the tray" in text
 
 
-def test_a_started_upload_has_the_board_under_arrange_photos(
-    signed_in: Client, make_upload: Callable[..., Upload]
-):
-    upload = make_upload(2)
-    Upload.objects.update(started_at=timezone.now())
-    for disc in upload.discs.all():
-        results.finish(disc)
-    text = page(signed_in, f"/uploads/{upload.pk}/")
+def test_a_started_upload_has_the_board_under_arrange_photos(signed_in: Client, finished: Upload):
+    text = page(signed_in, f"/uploads/{finished.pk}/")
     assert 'id="arrange-start"' in text
     assert 'class="cards"' not in text
-    text = page(signed_in, f"/uploads/{upload.pk}/?arrange=1")
+    text = page(signed_in, f"/uploads/{finished.pk}/?arrange=1")
     assert text.count('class="card"') == 2
     assert 'id="start"' not in text
     assert "Only the imported catalogue is searched" in text
 
 
-def test_beside_the_results_it_is_said_what_needs_an_eye(
-    signed_in: Client, make_upload: Callable[..., Upload]
-):
-    upload = make_upload(2)
-    Upload.objects.update(started_at=timezone.now())
-    for disc in upload.discs.all():
-        results.finish(disc)
-    Photo.objects.filter(pk=upload.photos.order_by("pk")[0].pk).update(flaw=Photo.Flaw.BLURRED)
-    text = page(signed_in, f"/uploads/{upload.pk}/")
+def test_beside_the_results_it_is_said_what_needs_an_eye(signed_in: Client, finished: Upload):
+    Photo.objects.filter(pk=finished.photos.order_by("pk")[0].pk).update(flaw=Photo.Flaw.BLURRED)
+    text = page(signed_in, f"/uploads/{finished.pk}/")
     assert "1 photo is blurred</a>" in text
     assert "2 discs have no back photo</a>" in text
-    assert f"/uploads/{upload.pk}/?arrange=1&amp;eye=blurred#discs-title" in text
+    assert f"/uploads/{finished.pk}/?arrange=1&amp;eye=blurred#discs-title" in text
     Photo.objects.update(flaw="")
-    for disc in upload.discs.all():
+    for disc in finished.discs.all():
         Photo.objects.filter(pk=make_photo(disc, "b.jpg").pk).update(role=Photo.Role.BACK)
-    assert 'id="looks"' not in page(signed_in, f"/uploads/{upload.pk}/")
+    assert 'id="looks"' not in page(signed_in, f"/uploads/{finished.pk}/")
 
 
 def test_a_link_to_a_disc_opens_the_page_it_is_on(

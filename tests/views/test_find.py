@@ -83,6 +83,10 @@ def test_what_is_not_found_is_said_with_the_way_back(signed_in: Client, upload: 
     assert 'value="&lt;b&gt;nothing&lt;/b&gt;"' in text
 
 
+def test_what_no_database_takes_is_left_out(signed_in: Client, upload: Upload):
+    assert places(shown(signed_in, upload, "?find=IMG_%002231")) == [7]
+
+
 def test_a_few_discs_are_not_searched(signed_in: Client, make_upload: Make):
     assert 'id="find-disc"' not in shown(signed_in, make_upload(10), "")
     assert 'id="find-disc"' in shown(signed_in, make_upload(11), "")

@@ -97,7 +97,11 @@ class Command(TableCommand):
             raise CommandError(_ENDED.format(name(job)))
         job.refresh_from_db()
         then = "is asked now" if now else "stops, and “retry” asks it again"
-        if job.state == State.CANCELLED:
+        if job.state == State.CANCELLED and job.was_sent:
+            self.stdout.write(
+                f"{name(job)} is given up: the key does not show it; all of it {then}."
+            )
+        elif job.state == State.CANCELLED:
             self.stdout.write(f"{name(job)} is cancelled before it was sent; all of it {then}.")
         else:
             self.stdout.write(
