@@ -65,4 +65,16 @@ def _answer(
         messages.error(request, f"{disc}: {error}" if disc else error)
     if disc is None:
         return redirect("uploads")
-    return redirect(f"{reverse('upload-barcodes', args=[disc.upload_id])}#disc-{disc.pk}")
+    # A scanner is quicker than a page that still loads, so the form has to go on without the
+    # script as well: the browser gives the focus to the field that the address names.
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    field = disc if error else _next_without(disc)
+    return redirect(
+        f"{reverse('upload-barcodes', args=[disc.upload_id])}{query}#barcode-{field.pk}"
+    )
+
+
+def _next_without(disc: Disc) -> Disc:
+    """The next disc of the box that has no item barcode; this one where none is left."""
+    later = standing().filter(upload=disc.upload_id, item_barcode=None, position__gt=disc.position)
+    return later.by_place().first() or disc

@@ -108,6 +108,10 @@
     }
   });
 
+  // A scan that was quicker than this script was sent by the form itself, and the address of the
+  // answer names the field to go on with. Whoever has begun to type is left alone.
+  const named = forms.find(function (form) { return window.location.hash === "#" + field(form).id; });
   const first = forms.find(function (form) { return !field(form).value; });
-  if (first && !window.location.hash) field(first).focus();
+  const typing = forms.some(function (form) { return field(form) === document.activeElement; });
+  if (!typing && (named || first)) field(named || first).focus();
 })();

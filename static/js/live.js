@@ -1,6 +1,7 @@
 // Fragments that ask for themselves: every element with data-poll="seconds" is sent the event
 // "poll", which its hx-trigger waits for. In a hidden tab the pace is slower, and so it is while
-// the program does not answer, which the page then says.
+// the program does not answer, which the page then says. An element with data-news="event …" is
+// sent "news" after such an event of the page.
 (function () {
   "use strict";
 
@@ -8,8 +9,11 @@
   const SILENT_PACE = 5; // times slower at the most, while no answer comes
   const TICK = 250; // milliseconds
   const PATIENCE = 15000; // milliseconds until a poll counts as not answered
+  const AGAIN = 1000; // milliseconds until news is asked for again that has not come
+  const NEWS = ["photos-arrived", "files-refused"];
   const SILENCE = "▲ The program does not answer; this page tries again by itself.";
   const asked = new WeakMap();
+  const open = new Map(); // the id of each fragment that is behind: when it was asked for, or 0
   let failures = 0;
 
   const silent = document.createElement("p"); // there from the start, so that it is read aloud
@@ -39,19 +43,48 @@
       asked.set(element, now);
       if (!busy(element)) htmx.trigger(element, "poll");
     });
+    ask(now);
+  }
+
+  // News stays open until an answer that was asked for after it stands on the page: the answer on
+  // its way may be older, a line may break, and the board takes nothing in the middle of a change.
+  NEWS.forEach(function (name) {
+    document.body.addEventListener(name, function () {
+      document.querySelectorAll("[data-news~=" + name + "]").forEach(function (element) {
+        open.set(element.id, 0);
+      });
+      ask(Date.now());
+    });
+  });
+
+  function ask(now) {
+    open.forEach(function (at, id) {
+      const element = document.getElementById(id);
+      const soon = now - at < AGAIN * Math.min(1 + failures, SILENT_PACE);
+      if (!element || soon || element.classList.contains("htmx-request")) return;
+      open.set(id, now);
+      htmx.trigger(element, "news");
+    });
+  }
+
+  document.addEventListener("htmx:afterSettle", function (event) {
+    const request = event.detail.requestConfig;
+    if (request && kind(request) === "news" && open.get(request.elt.id)) open.delete(request.elt.id);
+  });
+
+  function kind(request) {
+    return request.triggeringEvent ? request.triggeringEvent.type : "";
   }
 
   setInterval(tick, TICK);
 
   // A request that is never answered would stop its fragment for good.
   document.addEventListener("htmx:configRequest", function (event) {
-    if (event.detail.triggeringEvent && event.detail.triggeringEvent.type === "poll") {
-      event.detail.timeout = PATIENCE;
-    }
+    if (["poll", "news"].includes(kind(event.detail))) event.detail.timeout = PATIENCE;
   });
 
   function unanswered(event) {
-    if (!event.detail.elt.matches("[data-poll]")) return;
+    if (!event.detail.elt.matches("[data-poll], [data-news]")) return;
     failures += 1;
     if (failures > 1) silent.textContent = SILENCE; // one that was lost is not worth a word
   }
@@ -62,7 +95,8 @@
   document.addEventListener("htmx:responseError", function (event) {
     const status = event.detail.xhr.status;
     if (status >= 500 || status === 429) unanswered(event);
-    else if (status === 404 && event.detail.elt.matches("[data-poll]")) {
+    else open.delete(event.detail.elt.id);
+    if (status === 404 && event.detail.elt.matches("[data-poll]")) {
       delete event.detail.elt.dataset.poll;
       silent.textContent = "▲ What this page shows was deleted meanwhile.";
     }
@@ -79,6 +113,7 @@
     const answered = event.detail.xhr.responseURL;
     if (answered && new URL(answered).pathname.includes("sign-in")) {
       event.detail.shouldSwap = false;
+      open.delete(event.detail.elt.id);
       if (!document.body.hasAttribute("data-sending")) window.location.reload();
     }
   });

@@ -15,6 +15,7 @@ def new_upload(page: Page, name: str) -> int:
     page.get_by_role("textbox", name="Name").fill(name)
     page.get_by_role("button", name="Go on to the photos").click()
     expect(page).to_have_url(re.compile(r"/uploads/\d+/$"))
+    page.wait_for_load_state()  # what is dropped before the script has run goes to the browser
     return int(page.url.rstrip("/").rsplit("/", 1)[1])
 
 

@@ -90,6 +90,7 @@ def choose_the_road(page: Page) -> None:
     expect(said).to_contain_text("Batch (chosen for this upload)")
     page.get_by_role("button", name="Leave it to the settings").click()
     expect(said).to_contain_text("now (at most 10 discs)")
+    page.wait_for_load_state()
     page.locator("#road-batch").check()
     expect(said).to_contain_text("ready within 24 hours")
     page.set_viewport_size({"width": PHONE, "height": HEIGHTS[PHONE]})
@@ -112,6 +113,7 @@ def looked_at_again(page: Page, stand_in: StandIn) -> None:
 
 
 def fits_a_phone(page: Page) -> None:
+    page.wait_for_load_state()  # the style sheets
     page.set_viewport_size({"width": PHONE, "height": HEIGHTS[PHONE]})
     assert page.evaluate(OVERFLOW) <= 0
     page.set_viewport_size({"width": WIDE, "height": HEIGHTS[WIDE]})

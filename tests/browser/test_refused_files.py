@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser.desk import Desk
 from tests.browser.people import IMAGING
@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 LOCKED = 1  # bit of a ZIP's flags
 BOMB_SIDE = 30_000
 A_MEGABYTE = 1_000_000
+HALF_A_SECOND = 500  # milliseconds
 
 
 def good() -> bytes:
@@ -77,6 +78,29 @@ def test_each_kind_of_bad_file_is_listed_with_its_reason(upload_page: Page, tmp_
             row = upload_page.locator(".refused-list li").filter(has_text=name)
             expect(row).to_contain_text(reason)
     expect(upload_page.locator(".tile .cut")).to_have_text(["good.jpg"], timeout=MINUTE)
+
+
+def test_a_list_on_its_way_hides_none_that_is_refused_meanwhile(
+    upload_page: Page, tmp_path: Path
+) -> None:
+    """The list that is asked for first comes last."""
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held or route.request.method != "GET":
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    upload_page.route("**/refused/", hold_the_first)
+    for number, name in enumerate(("first.jpg", "second.jpg"), start=1):
+        (tmp_path / name).write_bytes(good()[:9000])
+        choose(upload_page, [tmp_path / name])
+        expect(upload_page.locator("#sending-line")).to_contain_text(f"{number} file")
+        upload_page.wait_for_timeout(HALF_A_SECOND)  # the list would be asked for by now
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    expect(upload_page.locator(".refused-list li")).to_have_count(2)
 
 
 def test_a_row_goes_when_the_file_arrives_and_the_list_when_it_is_dismissed(

@@ -2,6 +2,7 @@
 barcodes that are scanned in later."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ BARCODES = ("059173005", "059173006", "059173007")
 UPC = "074646493526"
 
 
-def box(page: Page, folder: Path, name: str) -> int:
+def box(page: Page, folder: Path, name: str, barcodes: Sequence[str] = BARCODES) -> int:
     files = [
-        save(folder / name, f"{barcode}a.jpg", text=f"{name} {barcode}") for barcode in BARCODES
+        save(folder / name, f"{barcode}a.jpg", text=f"{name} {barcode}") for barcode in barcodes
     ]
     return boxed(page, name, files)
 
@@ -48,7 +49,8 @@ def test_repeated_discs_are_skipped_added_or_processed_again(desk: Desk, tmp_pat
 
 def test_one_choice_for_all_repeated_discs(desk: Desk, tmp_path: Path) -> None:
     page = desk.open(who=IMAGING)
-    box(page, tmp_path, "third")
+    for name in ("third", "fourth"):
+        box(page, tmp_path, name, ("059173008", "059173009"))
     page.get_by_role("button", name="Process all again").click()
     expect(page.locator("#start")).to_be_visible()
     expect(page.locator("#repeats")).to_have_count(0)

@@ -93,14 +93,25 @@ def test_what_is_no_item_barcode_for_this_disc_is_refused_in_words(
     assert disc.item_barcode is None
 
 
-def test_without_a_script_the_page_says_what_came_of_it(signed_in: Client, box: Upload):
-    disc = disc_at(box, 2)
-    address = f"/discs/{disc.pk}/barcode/"
-    answer = signed_in.post(address, {"item_barcode": UPC}, follow=True)
-    assert answer.redirect_chain[0][0] == f"/uploads/{box.pk}/barcodes/#disc-{disc.pk}"
-    assert "UPC" in answer.content.decode()
-    answer = signed_in.post(address, {"item_barcode": "059173027351849"}, follow=True)
-    assert "059173027351849" in answer.content.decode()
+@pytest.mark.parametrize(
+    ("position", "digits", "goes_on", "words"),
+    [
+        (2, UPC, 2, "UPC"),
+        (2, "059173027351849", 3, "059173027351849"),
+        (1, "059173027351849", 2, "059173027351849"),
+        (3, "059173027351849", 3, "059173027351849"),
+    ],
+)
+def test_without_a_script_the_page_says_what_came_of_it_and_goes_on(
+    signed_in: Client, box: Upload, position: int, digits: str, goes_on: int, words: str
+):
+    disc = disc_at(box, position)
+    address = f"/discs/{disc.pk}/barcode/?page=1"
+    answer = signed_in.post(address, {"item_barcode": digits}, follow=True)
+    field = f"barcode-{disc_at(box, goes_on).pk}"
+    assert answer.redirect_chain[0][0] == f"/uploads/{box.pk}/barcodes/?page=1#{field}"
+    assert f'id="{field}"' in answer.content.decode()
+    assert words in answer.content.decode()
 
 
 def test_who_may_not_add_photos_can_neither_see_nor_scan(
