@@ -13,7 +13,7 @@
   const NEWS = ["photos-arrived", "files-refused"];
   const SILENCE = "▲ The program does not answer; this page tries again by itself.";
   const asked = new WeakMap();
-  const open = new Map(); // the id of each fragment that is behind: when it was asked for, or 0
+  const behind = new Map(); // the id of each fragment that is: when it was asked for, or 0
   let failures = 0;
 
   const silent = document.createElement("p"); // there from the start, so that it is read aloud
@@ -51,25 +51,25 @@
   NEWS.forEach(function (name) {
     document.body.addEventListener(name, function () {
       document.querySelectorAll("[data-news~=" + name + "]").forEach(function (element) {
-        open.set(element.id, 0);
+        behind.set(element.id, 0);
       });
       ask(Date.now());
     });
   });
 
   function ask(now) {
-    open.forEach(function (at, id) {
+    behind.forEach(function (at, id) {
       const element = document.getElementById(id);
       const soon = now - at < AGAIN * Math.min(1 + failures, SILENT_PACE);
       if (!element || soon || element.classList.contains("htmx-request")) return;
-      open.set(id, now);
+      behind.set(id, now);
       htmx.trigger(element, "news");
     });
   }
 
   document.addEventListener("htmx:afterSettle", function (event) {
     const request = event.detail.requestConfig;
-    if (request && kind(request) === "news" && open.get(request.elt.id)) open.delete(request.elt.id);
+    if (request && kind(request) === "news" && behind.get(request.elt.id)) behind.delete(request.elt.id);
   });
 
   function kind(request) {
@@ -95,7 +95,7 @@
   document.addEventListener("htmx:responseError", function (event) {
     const status = event.detail.xhr.status;
     if (status >= 500 || status === 429) unanswered(event);
-    else open.delete(event.detail.elt.id);
+    else behind.delete(event.detail.elt.id);
     if (status === 404 && event.detail.elt.matches("[data-poll]")) {
       delete event.detail.elt.dataset.poll;
       silent.textContent = "▲ What this page shows was deleted meanwhile.";
@@ -113,7 +113,7 @@
     const answered = event.detail.xhr.responseURL;
     if (answered && new URL(answered).pathname.includes("sign-in")) {
       event.detail.shouldSwap = false;
-      open.delete(event.detail.elt.id);
+      behind.delete(event.detail.elt.id);
       if (!document.body.hasAttribute("data-sending")) window.location.reload();
     }
   });
