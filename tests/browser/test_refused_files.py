@@ -97,7 +97,9 @@ def test_a_list_on_its_way_hides_none_that_is_refused_meanwhile(
         (tmp_path / name).write_bytes(good()[:9000])
         choose(upload_page, [tmp_path / name])
         expect(upload_page.locator("#sending-line")).to_contain_text(f"{number} file")
-        upload_page.wait_for_timeout(HALF_A_SECOND)  # the list would be asked for by now
+        while not held:
+            upload_page.wait_for_timeout(HALF_A_SECOND)
+    upload_page.wait_for_timeout(HALF_A_SECOND)  # the second list would be asked for by now
     route, answer = held[0]
     route.fulfill(response=answer)
     expect(upload_page.locator(".refused-list li")).to_have_count(2)
