@@ -21,7 +21,7 @@ from processing.grouping import still_opening
 from processing.models import Disc, Photo, Upload
 from processing.presentation import arrangement, words
 from processing.presentation.moves import Origin, Said, Undo, origin_of
-from processing.views.base import SignedIn, by_htmx, may
+from processing.views.base import SignedIn, by_htmx, may, query_of
 from processing.views.board import discs_context
 
 
@@ -96,8 +96,7 @@ def _answer(request: SignedIn, upload: Upload, said: Said) -> HttpResponseBase:
         context = {**discs_context(request, upload), "said": said}
         return render(request, "uploads/_discs.html", context)
     (messages.error if said.failed else messages.success)(request, said.text)
-    query = request.GET.urlencode()
-    return redirect(reverse("upload", args=[upload.pk]) + (f"?{query}" if query else ""))
+    return redirect(reverse("upload", args=[upload.pk]) + query_of(request))
 
 
 def _words(form: Form) -> str:

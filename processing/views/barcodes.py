@@ -11,7 +11,7 @@ from processing.forms.uploads import ItemBarcodeForm
 from processing.models import Disc, Upload
 from processing.models.standing import standing
 from processing.presentation import disc_rows
-from processing.views.base import SignedIn, may, page_of, refusal
+from processing.views.base import SignedIn, may, page_of, query_of, refusal
 
 
 @require_GET
@@ -67,11 +67,9 @@ def _answer(
         return redirect("uploads")
     # A scanner is quicker than a page that still loads, so the form has to go on without the
     # script as well: the browser gives the focus to the field that the address names.
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
     field = disc if error else _next_without(disc)
-    return redirect(
-        f"{reverse('upload-barcodes', args=[disc.upload_id])}{query}#barcode-{field.pk}"
-    )
+    address = reverse("upload-barcodes", args=[disc.upload_id])
+    return redirect(f"{address}{query_of(request)}#barcode-{field.pk}")
 
 
 def _next_without(disc: Disc) -> Disc:

@@ -60,6 +60,11 @@ def page_of(request: HttpRequest, rows: QuerySet[Any]) -> "Page[Any]":
     return Paginator(rows, PAGE).get_page(request.GET.get("page"))
 
 
+def query_of(request: HttpRequest) -> str:
+    """The query of this address with its “?”, to come back to the same page of a list."""
+    return f"?{request.GET.urlencode()}" if request.GET else ""
+
+
 def by_htmx(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
